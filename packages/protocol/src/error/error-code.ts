@@ -1,0 +1,80 @@
+import type { RuntimeStatus } from '../state/runtime-status.ts';
+
+/** What the caller should do about an error. */
+export type Consequence =
+  /** Try again after a wait; the work is not lost. */
+  | 'retry'
+  /** The agent goes on: the model reads the error and acts on it. */
+  | 'tell-agent'
+  /** The view must be shortened before the next try. */
+  | 'condense'
+  /** Stop and tell the person; resuming is possible once the cause is mended. */
+  | 'stop'
+  /** Somebody asked for the end; nothing went wrong. */
+  | 'cancelled';
+
+export interface ErrorEntry {
+  /** HTTP status when a route fails with it. */
+  http: number;
+  /** Exit code of the command line, see `exit-code.ts`. */
+  exit: number;
+  consequence: Consequence;
+  /** What clients of the wire protocol see as status. */
+  status: RuntimeStatus;
+  /** What a person can do about it, one sentence. */
+  remedy: string;
+}
+
+const entry = (
+  http: number,
+  exit: number,
+  consequence: Consequence,
+  status: RuntimeStatus,
+  remedy: string,
+): ErrorEntry => ({ http, exit, consequence, status, remedy });
+
+const UNAVAILABLE = 'STATUS$ERROR_LLM_SERVICE_UNAVAILABLE';
+
+/** Every error of Capstan, with what follows from it. The one table for HTTP, exit codes and remedies. */
+export const ERRORS = {
+  cancelled: entry(499, 130, 'cancelled', 'STATUS$STOPPED', 'Resume the conversation to go on.'),
+  usage: entry(400, 2, 'stop', 'STATUS$ERROR', 'See --help.'),
+  internal: entry(500, 1, 'stop', 'STATUS$ERROR', 'Resume the conversation; if it happens again, report it.'),
+
+  model_unknown: entry(400, 2, 'stop', 'STATUS$ERROR', 'Name a model as provider/model; `capstan doctor` lists the providers.'),
+  model_key_missing: entry(400, 2, 'stop', 'STATUS$ERROR_LLM_AUTHENTICATION', 'Set the API key in the environment variable named above, or pass --api-key-env.'),
+  model_authentication: entry(401, 1, 'stop', 'STATUS$ERROR_LLM_AUTHENTICATION', 'Check the API key and that it may use this model.'),
+  model_not_found: entry(404, 1, 'stop', 'STATUS$ERROR', 'Check the name of the model and the base URL.'),
+  model_rate_limited: entry(429, 1, 'retry', 'CHAT_INTERFACE$AGENT_RATE_LIMITED_STOPPED_MESSAGE', 'Wait and resume, or raise the limit at the provider.'),
+  model_overloaded: entry(503, 1, 'retry', UNAVAILABLE, 'The provider is overloaded: resume later or choose another model.'),
+  model_unreachable: entry(502, 1, 'retry', UNAVAILABLE, 'Check the base URL and the network.'),
+  model_timeout: entry(504, 1, 'retry', UNAVAILABLE, 'Resume, or raise the model timeout.'),
+  model_server_error: entry(502, 1, 'retry', 'STATUS$ERROR_LLM_INTERNAL_SERVER_ERROR', 'The provider failed: resume later.'),
+  model_out_of_credits: entry(402, 1, 'stop', 'STATUS$ERROR_LLM_OUT_OF_CREDITS', 'Add credit at the provider, then resume.'),
+  model_content_policy: entry(400, 1, 'stop', 'STATUS$ERROR_LLM_CONTENT_POLICY_VIOLATION', 'Rephrase the task: the provider refused it.'),
+  model_context_overflow: entry(400, 1, 'condense', 'STATUS$ERROR', 'The history does not fit into the model: choose one with a larger window.'),
+  model_bad_request: entry(400, 1, 'stop', 'STATUS$ERROR', 'The provider refused the request: check the model settings.'),
+  model_bad_response: entry(502, 1, 'retry', 'STATUS$ERROR_LLM_INTERNAL_SERVER_ERROR', 'The provider answered what its protocol does not allow: resume, or check the base URL.'),
+
+  tool_unknown: entry(400, 1, 'tell-agent', 'STATUS$ERROR', 'Call one of the tools that are offered.'),
+  tool_arguments_invalid: entry(400, 1, 'tell-agent', 'STATUS$ERROR', 'Call the tool again with arguments that fit its schema.'),
+
+  limit_iterations: entry(409, 5, 'stop', 'STATUS$ERROR', 'Resume to grant more steps, or raise --max-iterations.'),
+  limit_budget: entry(409, 5, 'stop', 'STATUS$ERROR', 'Resume to grant more budget, or raise --max-budget.'),
+
+  sandbox_unavailable: entry(503, 1, 'stop', 'STATUS$ERROR', 'Run `capstan doctor`, or choose --runtime cli to run without a sandbox.'),
+  runtime_disconnected: entry(503, 1, 'stop', 'STATUS$ERROR_RUNTIME_DISCONNECTED', 'Resume the conversation: a new executor is started.'),
+  runtime_unknown: entry(400, 2, 'stop', 'STATUS$ERROR', 'Choose one of the runtimes that are listed.'),
+  workspace_not_found: entry(400, 2, 'stop', 'STATUS$ERROR', 'Create the folder, or name another workspace.'),
+  workspace_not_writable: entry(400, 2, 'stop', 'STATUS$ERROR', 'Give yourself write permission, or name another workspace.'),
+
+  storage_corrupt: entry(500, 6, 'stop', 'STATUS$ERROR', 'Move the file away or restore it from a backup; `capstan doctor` shows where it is.'),
+  storage_full: entry(507, 6, 'stop', 'STATUS$ERROR', 'Free some space, then resume: everything acknowledged is kept.'),
+  storage_failed: entry(500, 6, 'stop', 'STATUS$ERROR', 'Check the folder of CAPSTAN_HOME and its permissions.'),
+  conversation_not_found: entry(404, 2, 'stop', 'STATUS$ERROR', 'Check the id.'),
+  conversation_busy: entry(409, 2, 'stop', 'STATUS$ERROR', 'Another process runs this conversation: stop it first.'),
+  trajectory_invalid: entry(400, 2, 'stop', 'STATUS$ERROR', 'Give a JSON file that holds a list of events.'),
+  stream_closed: entry(409, 1, 'stop', 'STATUS$STOPPED', 'Open the conversation again.'),
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
