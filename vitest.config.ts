@@ -1,0 +1,52 @@
+import { availableParallelism } from 'node:os';
+import { defineConfig } from 'vitest/config';
+
+/**
+ * Two projects, one after the other:
+ * - `units`: tests beside the source, in parallel;
+ * - `whole`: tests that start the real program and measure its behaviour as a process, one file at a
+ *   time, so that they do not compete for the processor and for each other's ports.
+ */
+const shared = {
+  pool: 'forks',
+  environment: 'node',
+  testTimeout: 30_000,
+  hookTimeout: 30_000,
+  teardownTimeout: 10_000,
+  setupFiles: ['./test/support/clean-environment.ts'],
+} as const;
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'units',
+          include: ['packages/*/{src,test}/**/*.test.ts', 'scripts/**/*.test.ts', 'bench/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/dist/**'],
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...shared,
+          name: 'whole',
+          include: ['test/**/*.test.ts'],
+          exclude: ['**/node_modules/**', '**/fixtures/**'],
+          testTimeout: 60_000,
+          maxWorkers: 1,
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+    allowOnly: false,
+    passWithNoTests: false,
+    globalSetup: ['./test/support/test-root.ts'],
+    reporters: ['default', './test/support/skip-reporter.ts'],
+  },
+});
