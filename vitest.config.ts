@@ -8,13 +8,13 @@ import { defineConfig } from 'vitest/config';
  *   time, so that they do not compete for the processor and for each other's ports.
  */
 const shared = {
-  pool: 'forks',
+  pool: 'forks' as const,
   environment: 'node',
   testTimeout: 30_000,
   hookTimeout: 30_000,
   teardownTimeout: 10_000,
   setupFiles: ['./test/support/clean-environment.ts'],
-} as const;
+};
 
 export default defineConfig({
   test: {
