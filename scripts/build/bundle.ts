@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { rolldown } from 'rolldown';
+import { BuildError } from './build-error.ts';
+import { ENTRIES, type Entry, NATIVE_PACKAGES } from './entries.ts';
+import { filesBelow, sourceUrls } from './source-url.ts';
+
+/** What goes into `dist/`: path there to content. */
+export type Output = Map<string, string | Uint8Array>;
+
+/** Bundles every program with all it needs but Node. Rejects with a `BuildError` for a missing entry. */
+export async function bundle(root: string): Promise<Output> {
+  const missing = ENTRIES.filter((entry) => !existsSync(join(root, entry.source)));
+  if (missing.length > 0) {
+    throw new BuildError(
+      `missing: ${missing.map((entry) => entry.source).join(', ')} (scripts/build/entries.ts)`,
+    );
+  }
+  const output: Output = new Map();
+  const copies = new Map<string, string>();
+  for (const entry of ENTRIES) await bundleEntry(root, entry, output, copies);
+  for (const [place, source] of copies) addAll(output, filesBelow(place, source));
+  for (const name of NATIVE_PACKAGES) {
+    const folder = join(root, 'node_modules', name);
+    if (existsSync(folder)) addAll(output, filesBelow(`node_modules/${name}`, folder));
+  }
+  const launcher = join(root, 'scripts/build/launcher');
+  addAll(output, filesBelow('bin/capstan', join(launcher, 'capstan')));
+  addAll(output, filesBelow('capstan.js', join(launcher, 'capstan.js')));
+  output.set('package.json', '{ "type": "module" }\n');
+  return output;
+}
+
+async function bundleEntry(
+  root: string,
+  entry: Entry,
+  output: Output,
+  copies: Map<string, string>,
+): Promise<void> {
+  await using build = await rolldown({
+    cwd: root,
+    input: { [entry.name]: join(root, entry.source) },
+    platform: 'node',
+    external: [...NATIVE_PACKAGES],
+    plugins: [sourceUrls(root, copies)],
+    onLog(level, log) {
+      if (level === 'warn' && log.code !== 'CIRCULAR_DEPENDENCY' && log.code !== 'EVAL')
+        console.error(`build: ${log.message}`);
+    },
+  });
+  const { output: chunks } = await build.generate({
+    format: 'esm',
+    entryFileNames: '[name].js',
+    chunkFileNames: '[name]-[hash].js',
+    codeSplitting: entry.files === 'several',
+    minify: 'dce-only',
+  });
+  for (const chunk of chunks) output.set(chunk.fileName, chunk.type === 'chunk' ? chunk.code : chunk.source);
+}
+
+function addAll(output: Output, files: Map<string, Uint8Array>): void {
+  for (const [place, content] of files) output.set(place, content);
+}
