@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build/build.ts';
@@ -21,4 +22,5 @@ const args = [
 ];
 if (process.execve === undefined)
   throw new Error('this Node cannot hand over its process: run it through npm start');
+flushCompileCache();
 process.execve(process.execPath, args, process.env);
