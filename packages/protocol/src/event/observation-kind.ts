@@ -1,0 +1,50 @@
+import * as z from 'zod/mini';
+import {
+  attachmentShape,
+  extensionShape,
+  stampShape,
+  type ObservationDraftOf,
+  type ObservationOf,
+} from './envelope.ts';
+import { textOrEmpty } from './field.ts';
+import { lazy } from './lazy.ts';
+import { openObject, type OpenObject, type Shape } from './open-object.ts';
+
+/** One kind of observation: its schemas, built on first use, and the way to make one. */
+export interface ObservationKind<K extends string, S extends Shape> {
+  readonly kind: K;
+  readonly extras: () => OpenObject<S>;
+  /** The whole event, keys in the order in which they are written. */
+  readonly event: () => z.ZodMiniType;
+  /** Fills in the defaults. */
+  readonly draft: (
+    content: string,
+    extras: z.input<OpenObject<S>>,
+  ) => ObservationDraftOf<K, z.output<OpenObject<S>>>;
+}
+
+export type ObservationOfKind<Kind> =
+  Kind extends ObservationKind<infer K, infer S> ? ObservationOf<K, z.output<OpenObject<S>>> : never;
+
+export function defineObservation<const K extends string, S extends Shape>(
+  kind: K,
+  shape: () => S,
+): ObservationKind<K, S> {
+  const extras = lazy(() => openObject(shape()));
+  return {
+    kind,
+    extras,
+    event: lazy(() =>
+      openObject({
+        ...stampShape(),
+        observation: z.literal(kind),
+        ...attachmentShape(),
+        content: textOrEmpty(),
+        extras: extras(),
+        success: z.optional(z.boolean()),
+        ...extensionShape(),
+      }),
+    ),
+    draft: (content, input) => ({ observation: kind, content, extras: extras().parse(input) }),
+  };
+}
