@@ -1,1 +1,16 @@
-export {};
+export * from './agent/agent-registry.ts';
+export type * from './agent/agent.ts';
+export * from './codeact/codeact-agent.ts';
+export * from './codeact/system-prompt.ts';
+export * from './controller/agent-controller.ts';
+export * from './controller/clock.ts';
+export * from './controller/own-answers.ts';
+export * from './decide/controller-config.ts';
+export * from './decide/decide.ts';
+export type * from './decide/decision.ts';
+export * from './memory/view.ts';
+export * from './replay/replay-agent.ts';
+export * from './state/conversation-state.ts';
+export * from './state/evolve.ts';
+export * from './state/spend.ts';
+export * from './state/transitions.ts';

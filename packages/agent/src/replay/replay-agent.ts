@@ -1,0 +1,105 @@
+import {
+  isAction,
+  isFullResponse,
+  fromResponseRecord,
+  isObservation,
+  type ActionDraft,
+  type Event,
+  type ModelResponse,
+  type ToolCallPart,
+} from '@capstan/protocol';
+import type { Agent, StepContext, StepResult } from '../agent/agent.ts';
+import type { View } from '../memory/view.ts';
+
+/** What a recorded conversation holds for a replay. */
+export interface Recording {
+  /** What the person said first. */
+  task: string;
+  /** The answers of the model, in order. They cost nothing when they are replayed. */
+  responses: ModelResponse[];
+}
+
+/**
+ * Reads the answers of the model out of a trajectory. Actions of the agent without a recorded answer
+ * (as other systems write them for plain messages) become answers that say or do the same.
+ */
+export function recordingOf(events: readonly Event[]): Recording {
+  const seen = new Set<string>();
+  const responses: ModelResponse[] = [];
+  let task = '';
+  for (const event of events) {
+    if (!isAction(event) && !isObservation(event)) continue;
+    const record = event.tool_call_metadata?.model_response ?? event.model_response;
+    if (record !== undefined) {
+      if (!isFullResponse(record)) continue;
+      const response = fromResponseRecord(record);
+      if (!seen.has(response.id)) responses.push({ ...response, cost: { usd: 0, priceTable: 'replay' } });
+      seen.add(response.id);
+    } else if (isAction(event) && event.action === 'message') {
+      if (event.source === 'user') task ||= event.args.content;
+      else if (event.source === 'agent') responses.push(spoken(event.id, event.args.content, event.timestamp));
+    }
+  }
+  return { task, responses };
+}
+
+function spoken(id: number, text: string, createdAt: string): ModelResponse {
+  return {
+    id: `replay-${id}`,
+    model: 'replay/recorded',
+    createdAt,
+    content: [{ type: 'text', text }],
+    finishReason: 'stop',
+    usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+    cost: { usd: 0, priceTable: 'replay' },
+    latencySeconds: 0,
+    firstTokenSeconds: null,
+  };
+}
+
+/**
+ * Gives recorded answers first and then asks the agent behind it. The actions run for real: only the
+ * model is replaced. `done` says how many answers a resumed conversation has used already.
+ */
+export class ReplayAgent implements Agent {
+  readonly #agent: Agent;
+  readonly #responses: readonly ModelResponse[];
+  #next: number;
+
+  constructor(agent: Agent, responses: readonly ModelResponse[], done = 0) {
+    this.#agent = agent;
+    this.#responses = responses;
+    this.#next = done;
+  }
+
+  get name(): string {
+    return this.#agent.name;
+  }
+
+  get version(): string {
+    return this.#agent.version;
+  }
+
+  get contextTokens(): number | null {
+    return this.#agent.contextTokens;
+  }
+
+  introduce(): ActionDraft {
+    return this.#agent.introduce();
+  }
+
+  step(view: View, context: StepContext): Promise<StepResult> {
+    const response = this.#responses[this.#next];
+    if (response === undefined) return this.#agent.step(view, context);
+    this.#next += 1;
+    return Promise.resolve({ kind: 'response', response });
+  }
+
+  condense(view: View): ActionDraft {
+    return this.#agent.condense(view);
+  }
+
+  toAction(call: ToolCallPart): ActionDraft {
+    return this.#agent.toAction(call);
+  }
+}
