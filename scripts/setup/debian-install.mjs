@@ -11,6 +11,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runProgram } from './run-program.mjs';
 import { SetUpError } from './set-up-error.mjs';
 
 const PACKAGES = JSON.parse(
@@ -60,11 +61,7 @@ function aptGet(prefix, args) {
   ];
   const env = ['DEBIAN_FRONTEND=noninteractive', 'LC_ALL=C'];
   const [command, ...rest] = [...prefix, 'env', ...env, 'apt-get', ...options, ...args];
-  const result = spawnSync(command, rest, {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
-    timeout: TIMEOUT_MILLISECONDS,
-  });
+  const result = runProgram(command, rest, { timeout: TIMEOUT_MILLISECONDS });
   if (result.status === 0) return '';
   const complaints = (result.stderr ?? '').split('\n').filter((line) => /^[EW]:/.test(line));
   return `apt-get ${args[0]}: ${complaints[0]?.slice(3) ?? `ended with ${result.status ?? result.signal}`}`;
@@ -80,7 +77,8 @@ function becomeRoot() {
 function report(missing, failure) {
   const lines = missing.map((entry) => `  ${entry.name.padEnd(14)} for ${entry.for}`);
   const names = missing.map((entry) => entry.name).join(' ');
-  const text = `Not on this machine, and not installed because ${failure}:\n${lines.join('\n')}\n`;
+  const why = failure === '' ? 'apt-get installed it elsewhere than in PATH' : failure;
+  const text = `not on this machine, and not installed because ${why}:\n${lines.join('\n')}\n`;
   const remedy = `Install by hand: apt-get install ${names} (as root; elsewhere the packages of the same purpose).`;
   if (process.env['CI'] === 'true') throw new SetUpError(text, remedy);
   console.error(`set-up: ${text}${remedy}`);

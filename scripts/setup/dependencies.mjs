@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { runProgram } from './run-program.mjs';
 import { SetUpError } from './set-up-error.mjs';
 
 const TIMEOUT_MILLISECONDS = 15 * 60_000;
@@ -49,11 +49,9 @@ export function installDependencies(root) {
     ...quick,
     ...quiet,
   ];
-  const result = spawnSync(command, args, {
+  const result = runProgram(command, args, {
     cwd: root,
     env: cleanEnvironment(),
-    stdio: ['ignore', 'ignore', 'pipe'],
-    encoding: 'utf8',
     timeout: TIMEOUT_MILLISECONDS,
   });
   if (result.error?.code === 'ENOENT') {

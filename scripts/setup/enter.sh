@@ -52,7 +52,7 @@ set_up() {
         exit 1
       fi
     fi
-    is_ready || "$node" "$root/scripts/setup/main.mjs" "$root"
+    is_ready || CAPSTAN_SET_UP_LOCK=9 "$node" "$root/scripts/setup/main.mjs" "$root"
     exec 9>&-
   else
     "$node" "$root/scripts/setup/main.mjs" "$root"

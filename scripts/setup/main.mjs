@@ -12,6 +12,11 @@ import('./set-up.mjs')
     return module.setUp(process.argv[2]);
   })
   .then(undefined, function (error) {
-    console.error('set-up: ' + (error.remedy ? error.message + ' ' + error.remedy : error.stack));
+    console.error(
+      'set-up: ' +
+        (error.remedy
+          ? error.message.trim() + (error.message.includes('\n') ? '\n' : ' ') + error.remedy
+          : error.stack),
+    );
     process.exit(1);
   });
