@@ -1,0 +1,17 @@
+import { CapstanError } from '@capstan/protocol';
+
+/** What went wrong, as one line, and what to do about it, as another. */
+export function failureText(failure: CapstanError): string {
+  return `capstan: ${flat(failure.message)}\n  → ${flat(failure.remedy)}\n`;
+}
+
+/** Any error as one of ours; a foreign one is a fault of the program and keeps its stack as cause. */
+export function asFailure(error: unknown): CapstanError {
+  if (CapstanError.is(error)) return error;
+  const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return new CapstanError('internal', message, { cause: error });
+}
+
+function flat(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim();
+}

@@ -1,0 +1,113 @@
+import { styleText } from 'node:util';
+import { isAction, type ActionEvent, type Event } from '@capstan/protocol';
+import type { RunSummary } from '../run/run-summary.ts';
+import { duration, eventLines, type Line, type Tone } from './event-lines.ts';
+import { oneLine, plainText } from './plain-text.ts';
+import type { LiveUpdate, Progress } from './progress.ts';
+import { StatusLine } from './status-line.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+const STYLES: Readonly<Record<Tone, Style | null>> = {
+  plain: null,
+  dim: 'dim',
+  bold: 'bold',
+  command: 'cyan',
+  good: 'green',
+  bad: 'red',
+  warn: 'yellow',
+  added: 'green',
+  removed: 'red',
+};
+
+/** A run as a person watches it: what the agent says and does, and one live line on what is going on. */
+export class TerminalProgress implements Progress {
+  readonly #out: NodeJS.WriteStream;
+  readonly #status: StatusLine | null;
+  readonly #open = new Map<number, ActionEvent>();
+
+  constructor(out: NodeJS.WriteStream) {
+    this.#out = out;
+    this.#status = out.isTTY ? new StatusLine(out) : null;
+  }
+
+  onEvent(event: Event): void {
+    const action = this.#track(event);
+    this.#print(eventLines(event, action));
+    if (isAction(event) && event.action === 'run') this.#status?.begin(`running ${oneLine(plainText(event.args.command), 60)}`);
+    else if (!isAction(event) || event.action !== 'finish') this.#status?.begin('thinking');
+  }
+
+  onLive(live: LiveUpdate): void {
+    if (live.type === 'retry') {
+      this.#print([{ tone: 'warn', text: `  ↻ ${plainText(live.reason)}; trying again in ${Math.ceil(live.waitSeconds)}s` }]);
+    } else {
+      this.#status?.detail(live.text);
+    }
+  }
+
+  onEnd(summary: RunSummary): void {
+    this.#status?.end();
+    const lines: Line[] = [{ tone: 'plain', text: '' }];
+    if (summary.message !== '' && summary.outcome === 'finished') {
+      lines.push(...plainText(summary.message).split('\n').map((text, index): Line => ({ tone: 'good', text: `${index === 0 ? '✔' : ' '} ${text}` })));
+    } else if (summary.outcome === 'waiting') {
+      lines.push({ tone: 'warn', text: '? The agent waits for you.' });
+    } else if (summary.outcome === 'stopped') {
+      lines.push({ tone: 'warn', text: '■ Stopped. Everything until here is kept.' });
+    } else if (summary.outcome === 'rejected') {
+      lines.push({ tone: 'warn', text: `✗ The agent rejected the task. ${plainText(summary.message)}`.trimEnd() });
+    }
+    lines.push({ tone: 'dim', text: totals(summary) });
+    if (summary.outcome !== 'finished' && summary.outcome !== 'rejected') lines.push({ tone: 'dim', text: resumeHint(summary) });
+    this.#print(lines);
+  }
+
+  /** Remembers actions until they are answered; gives the action that an observation answers. */
+  #track(event: Event): ActionEvent | undefined {
+    if (isAction(event)) {
+      this.#open.set(event.id, event);
+      return undefined;
+    }
+    const { cause } = event;
+    if (cause === undefined) return undefined;
+    const action = this.#open.get(cause);
+    this.#open.delete(cause);
+    return action;
+  }
+
+  #print(lines: readonly Line[]): void {
+    if (lines.length === 0) return;
+    this.#status?.clear();
+    const text = lines.map(({ tone, text: words }) => {
+      const style = STYLES[tone];
+      return style === null || words === '' ? words : styleText(style, words, { stream: this.#out });
+    });
+    this.#out.write(`${text.join('\n')}\n`);
+  }
+}
+
+function totals(summary: RunSummary): string {
+  const cost =
+    summary.unpricedCalls > 0
+      ? `price unknown for ${summary.unpricedCalls} calls${summary.usd > 0 ? `, at least $${summary.usd.toFixed(4)}` : ''}`
+      : `$${summary.usd.toFixed(4)}`;
+  const cached = summary.tokensCached > 0 ? ` (${compact(summary.tokensCached)} cached)` : '';
+  return [
+    `${summary.steps} ${summary.steps === 1 ? 'step' : 'steps'}`,
+    `${compact(summary.tokensIn)} tokens in${cached}`,
+    `${compact(summary.tokensOut)} out`,
+    cost,
+    duration(summary.seconds * 1000),
+    summary.conversationId,
+  ].join(' · ');
+}
+
+function compact(count: number): string {
+  return count < 1000 ? String(count) : count < 1_000_000 ? `${(count / 1000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(2)}M`;
+}
+
+function resumeHint(summary: RunSummary): string {
+  const message = summary.outcome === 'waiting' ? ' "your answer"' : '';
+  return `go on with: capstan run --resume ${summary.conversationId}${message}`;
+}

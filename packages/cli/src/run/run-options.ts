@@ -1,0 +1,115 @@
+import { CapstanError, type SecurityRisk } from '@capstan/protocol';
+import type { ConfirmationPolicy } from '@capstan/agent';
+
+/** What `capstan run` was asked for, checked. `null` where nothing was said. */
+export interface RunOptions {
+  task: string | null;
+  taskFile: string | null;
+  workspace: string | null;
+  model: string | null;
+  baseUrl: string | null;
+  apiKeyEnv: string | null;
+  maxIterations: number | null;
+  maxBudgetUsd: number | null;
+  confirmation: ConfirmationPolicy | null;
+  runtime: string | null;
+  network: 'on' | 'off' | string[] | null;
+  memoryMb: number | null;
+  json: boolean;
+  trajectory: string | null;
+  resume: string | null;
+  replay: string | null;
+  demo: boolean;
+}
+
+/** The flags as the command line gives them. */
+export interface RunFlags {
+  file?: string;
+  workspace?: string;
+  model?: string;
+  baseUrl?: string;
+  apiKeyEnv?: string;
+  maxIterations?: string;
+  maxBudget?: string;
+  confirm?: string;
+  runtime?: string;
+  network?: string;
+  memory?: string;
+  json?: boolean;
+  trajectory?: string;
+  resume?: string;
+  replay?: string;
+  demo?: boolean;
+}
+
+export function parseRunOptions(task: string | undefined, flags: RunFlags, env: NodeJS.ProcessEnv): RunOptions {
+  const options: RunOptions = {
+    task: task ?? null,
+    taskFile: flags.file ?? null,
+    workspace: flags.workspace ?? null,
+    model: flags.model ?? env['CAPSTAN_MODEL'] ?? null,
+    baseUrl: flags.baseUrl ?? env['CAPSTAN_BASE_URL'] ?? null,
+    apiKeyEnv: flags.apiKeyEnv ?? null,
+    maxIterations: positive('--max-iterations', flags.maxIterations, Number.isInteger),
+    maxBudgetUsd: positive('--max-budget', flags.maxBudget),
+    confirmation: confirmation(flags.confirm),
+    runtime: flags.runtime ?? null,
+    network: network(flags.network),
+    memoryMb: positive('--memory', flags.memory, Number.isInteger),
+    json: flags.json ?? false,
+    trajectory: flags.trajectory ?? null,
+    resume: flags.resume ?? null,
+    replay: flags.replay ?? null,
+    demo: flags.demo ?? false,
+  };
+  refuseTogether(options);
+  return options;
+}
+
+function refuseTogether(options: RunOptions): void {
+  const sources = [
+    ['a task', options.task !== null && options.resume === null],
+    ['--file', options.taskFile !== null],
+    ['--replay', options.replay !== null],
+    ['--demo', options.demo],
+  ] as const;
+  const given = sources.filter(([, present]) => present).map(([name]) => name);
+  if (given.length > 1) throw usage(`${given.join(' and ')} cannot go together: each gives the task`);
+  const [first] = given;
+  if (options.resume !== null && first !== undefined) throw usage(`--resume and ${first} cannot go together`);
+}
+
+function positive(
+  flag: string,
+  text: string | undefined,
+  also: (value: number) => boolean = () => true,
+): number | null {
+  if (text === undefined) return null;
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0 && also(value)) return value;
+  throw usage(`${flag} must be a positive number, got "${text}"`);
+}
+
+const ABOVE: Readonly<Record<string, Exclude<SecurityRisk, -1>>> = { low: 0, medium: 1, high: 2 };
+
+function confirmation(text: string | undefined): ConfirmationPolicy | null {
+  if (text === undefined) return null;
+  if (text === 'never' || text === 'always') return text;
+  const above = ABOVE[text.replace(/^above-/, '')];
+  if (text.startsWith('above-') && above !== undefined) return { above };
+  throw usage(`--confirm must be never, always, above-low, above-medium or above-high, got "${text}"`);
+}
+
+function network(text: string | undefined): RunOptions['network'] {
+  if (text === undefined) return null;
+  if (text === 'on' || text === 'off') return text;
+  const hosts = text.split(',').map((host) => host.trim());
+  if (hosts.some((host) => host === '' || /[\s/]/.test(host))) {
+    throw usage(`--network must be on, off or host names joined by commas, got "${text}"`);
+  }
+  return hosts;
+}
+
+function usage(message: string): CapstanError {
+  return new CapstanError('usage', message, { remedy: 'See `capstan run --help`.' });
+}
