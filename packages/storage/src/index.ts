@@ -1,1 +1,8 @@
-export {};
+export type { Conversation, ConversationChanges, NewConversation } from './conversation/conversation.ts';
+export type { ConversationList, ConversationStore } from './conversation/conversation-store.ts';
+export type { ListPosition } from './conversation/conversation-table.ts';
+export { currentOwner, type LeaseOwner } from './lease/lease-owner.ts';
+export type { Lease, LeaseStore } from './lease/lease-store.ts';
+export type { SnapshotStore } from './snapshot/snapshot-store.ts';
+export type { Snapshot } from './snapshot/snapshot-table.ts';
+export { DATABASE_NAME, type OpenLogOptions, SqliteStorage, type SqliteStorageOptions } from './sqlite/sqlite-storage.ts';

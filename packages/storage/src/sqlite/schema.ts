@@ -1,0 +1,63 @@
+/** Marks the file as one of ours ("Caps"), so that a foreign database is refused instead of written to. */
+export const APPLICATION_ID = 0x43617073;
+
+/**
+ * Large pages: a commit of one event rewrites one page of the table and one of the index whatever their size,
+ * and measured beside 4 KiB they append and read faster.
+ */
+export const PAGE_BYTES = 16_384;
+
+/**
+ * One step per schema version: `MIGRATIONS[n]` takes a file from version n to n + 1. Append only.
+ *
+ * Events lie in a rowid table with a unique index: `WITHOUT ROWID`, and a packed integer key, are slower as soon
+ * as several conversations write at once.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE log (
+    key INTEGER PRIMARY KEY AUTOINCREMENT,
+    conversation_id TEXT NOT NULL UNIQUE
+  ) STRICT;
+
+  CREATE TABLE event (
+    log INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    timestamp TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    source TEXT,
+    cause INTEGER,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE UNIQUE INDEX event_by_id ON event (log, id);
+
+  CREATE TABLE conversation (
+    conversation_id TEXT PRIMARY KEY,
+    title TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    workspace TEXT,
+    model TEXT,
+    runtime TEXT,
+    agent_class TEXT,
+    status TEXT NOT NULL,
+    settings TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX conversation_by_update ON conversation (updated_at DESC, conversation_id DESC);
+
+  CREATE TABLE lease (
+    conversation_id TEXT PRIMARY KEY,
+    token INTEGER NOT NULL,
+    pid INTEGER,
+    host TEXT,
+    start_time TEXT
+  ) STRICT;
+
+  CREATE TABLE snapshot (
+    conversation_id TEXT PRIMARY KEY,
+    event_id INTEGER NOT NULL,
+    version TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  `,
+];

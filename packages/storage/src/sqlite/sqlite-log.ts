@@ -1,0 +1,125 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { ConversationTable, type ConversationValues, type ListPosition } from '../conversation/conversation-table.ts';
+import type { LeaseOwner } from '../lease/lease-owner.ts';
+import { LeaseTable } from '../lease/lease-table.ts';
+import { type Snapshot, SnapshotTable } from '../snapshot/snapshot-table.ts';
+import type { Command, Reply } from './command.ts';
+import { type DatabaseOptions, openDatabase } from './database.ts';
+import { EventTable } from './event-table.ts';
+import type { FlatRecords } from './event-row.ts';
+import { faultOf, Refusal } from './fault.ts';
+import { PAGE_BYTES } from './schema.ts';
+
+/** Checkpoint this early if nobody waits: then it writes little and is done in a millisecond. */
+const IDLE_CHECKPOINT_BYTES = 4 * 1024 * 1024;
+/** Checkpoint at the latest here, so that the write-ahead log stays small enough to recover fast. */
+const BUSY_CHECKPOINT_BYTES = 48 * 1024 * 1024;
+
+export type Operations = SqliteLog['operations'];
+
+/**
+ * The database behind the storage, synchronous: it runs commands, a group of them in one durable transaction.
+ * Hosted by a worker thread or by the caller's.
+ */
+export class SqliteLog {
+  readonly database: DatabaseSync;
+  readonly #file: string;
+  readonly #events: EventTable;
+  readonly #leases: LeaseTable;
+  readonly #snapshots: SnapshotTable;
+  readonly #conversations: ConversationTable;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
+  /** Estimate of what lies in the write-ahead log. */
+  #walBytes = 0;
+
+  constructor(options: DatabaseOptions) {
+    this.#file = options.file;
+    this.database = openDatabase(options);
+    this.#events = new EventTable(this.database);
+    this.#leases = new LeaseTable(this.database);
+    this.#snapshots = new SnapshotTable(this.database);
+    this.#conversations = new ConversationTable(this.database);
+    this.#begin = this.database.prepare('BEGIN IMMEDIATE');
+    this.#commit = this.database.prepare('COMMIT');
+  }
+
+  /** What commands can do. Each runs inside a transaction; a `Refusal` is thrown before anything was written. */
+  readonly operations = {
+    openLog: (conversationId: string, create: boolean) => this.#events.open(conversationId, create),
+    append: (log: number, fence: number | null, rows: FlatRecords) => this.#events.append(log, fence, rows),
+    findLease: (conversationId: string) => this.#leases.find(conversationId),
+    takeLease: (conversationId: string, owner: LeaseOwner, seen: number | undefined) =>
+      this.#leases.take(conversationId, owner, seen),
+    releaseLease: (conversationId: string, token: number) => this.#leases.release(conversationId, token),
+    putSnapshot: (conversationId: string, snapshot: Snapshot) => this.#snapshots.put(conversationId, snapshot),
+    getSnapshot: (conversationId: string, version: string) => this.#snapshots.get(conversationId, version),
+    insertConversation: (values: ConversationValues) => this.#conversations.insert(values),
+    updateConversation: (conversationId: string, changes: Record<string, string | null>) =>
+      this.#conversations.update(conversationId, changes),
+    getConversation: (conversationId: string) => this.#conversations.get(conversationId),
+    listConversations: (limit: number, after: ListPosition | undefined) =>
+      this.#conversations.list(limit, after),
+    removeConversation: (conversationId: string) => this.#removeConversation(conversationId),
+  };
+
+  /**
+   * Runs the commands in order and makes them durable together. If one fails in the middle of writing, nothing of
+   * the group is kept, and each command is run on its own, so that it answers only for itself.
+   */
+  execute(commands: readonly Command[]): Reply[] {
+    try {
+      return this.#transaction(() => commands.map((command) => this.#reply(command)));
+    } catch (error) {
+      if (commands.length === 1) return [{ fault: faultOf(error, this.#file) }];
+      return commands.flatMap((command) => this.execute([command]));
+    }
+  }
+
+  /** Moves the write-ahead log into the database when it is due; `idle` says that nobody waits. */
+  checkpoint(idle: boolean): void {
+    if (this.#walBytes < (idle ? IDLE_CHECKPOINT_BYTES : BUSY_CHECKPOINT_BYTES)) return;
+    this.#walBytes = 0;
+    this.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+  }
+
+  close(): void {
+    this.database.close();
+  }
+
+  #transaction(run: () => Reply[]): Reply[] {
+    this.#begin.run();
+    try {
+      const replies = run();
+      this.#commit.run();
+      return replies;
+    } catch (error) {
+      this.#events.reset();
+      if (this.database.isTransaction) this.database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+
+  #reply(command: Command): Reply {
+    try {
+      this.#walBytes += 2 * PAGE_BYTES + command.bytes;
+      return { value: this.#operation(command.name)(...command.args) };
+    } catch (error) {
+      if (error instanceof Refusal) return { fault: error.fault };
+      throw error;
+    }
+  }
+
+  #operation(name: string): (...args: readonly unknown[]) => unknown {
+    // `LogHost.run` is typed by these very operations, so name and arguments fit.
+    return this.operations[name as keyof Operations] as (...args: readonly unknown[]) => unknown;
+  }
+
+  #removeConversation(conversationId: string): boolean {
+    const existed = this.#conversations.remove(conversationId);
+    const hadLog = this.#events.remove(conversationId);
+    this.#leases.remove(conversationId);
+    this.#snapshots.remove(conversationId);
+    return existed || hadLog;
+  }
+}
