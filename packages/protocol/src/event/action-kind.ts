@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { conforms } from './conforms.ts';
 import { attachmentShape, extensionShape, stampShape, type ActionDraftOf, type ActionOf } from './envelope.ts';
 import { lazy } from './lazy.ts';
 import { openObject, type OpenObject, type Shape } from './open-object.ts';
@@ -9,6 +10,8 @@ export interface ActionKind<K extends string, S extends Shape> {
   readonly args: () => OpenObject<S>;
   /** The whole event, keys in the order in which they are written. */
   readonly event: () => z.ZodMiniType;
+  /** Whether a value needs no reading by the schema, see `conforms.ts`. */
+  readonly isCurrent: () => (value: unknown) => boolean;
   /** Fills in the defaults. */
   readonly draft: (args: z.input<OpenObject<S>>) => ActionDraftOf<K, z.output<OpenObject<S>>>;
 }
@@ -22,19 +25,21 @@ export function defineAction<const K extends string, S extends Shape>(
   refine: (args: OpenObject<S>) => OpenObject<S> = (args) => args,
 ): ActionKind<K, S> {
   const args = lazy(() => refine(openObject(shape())));
+  const event = lazy(() =>
+    openObject({
+      ...stampShape(),
+      action: z.literal(kind),
+      ...attachmentShape(),
+      args: args(),
+      timeout: z.optional(z.number()),
+      ...extensionShape(),
+    }),
+  );
   return {
     kind,
     args,
-    event: lazy(() =>
-      openObject({
-        ...stampShape(),
-        action: z.literal(kind),
-        ...attachmentShape(),
-        args: args(),
-        timeout: z.optional(z.number()),
-        ...extensionShape(),
-      }),
-    ),
+    event,
+    isCurrent: lazy(() => conforms(event())),
     draft: (input) => ({ action: kind, args: args().parse(input) }),
   };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import type { JsonObject } from '../json.ts';
 import { EVENT_SOURCES, type EventSource } from './event-source.ts';
-import { integer, jsonObject, minusOne, textOrEmpty } from './field.ts';
+import { integer, jsonObject, minusOne, text, textOrEmpty } from './field.ts';
 import { lazy } from './lazy.ts';
 import { llmMetrics, type LlmMetrics } from './llm-metrics.ts';
 import { toolCallMetadata, type ToolCallMetadata } from './tool-call-metadata.ts';
@@ -28,6 +28,10 @@ export interface Attachments {
   llm_metrics?: LlmMetrics;
   /** The whole response, on an event that stems from a response without tool calls. */
   model_response?: JsonObject;
+  /** On the first event of a response: how many events of the log the model had seen. */
+  seen_through?: number;
+  /** On `agent_state_changed` to `rate_limited`: when the agent goes on. UTC, ISO 8601. */
+  resume_at?: string;
 }
 
 export interface ActionDraftOf<K extends string, Args> extends Attachments {
@@ -67,8 +71,12 @@ export const attachmentShape = lazy(() => ({
   llm_metrics: z.optional(llmMetrics()),
 }));
 
-/** The key after the body. */
-export const extensionShape = lazy(() => ({ model_response: z.optional(jsonObject()) }));
+/** The keys after the body. */
+export const extensionShape = lazy(() => ({
+  model_response: z.optional(jsonObject()),
+  seen_through: z.optional(integer()),
+  resume_at: z.optional(text()),
+}));
 
 /** Envelope keys in the order in which they are written. Unknown ones follow. */
 export const ENVELOPE_KEYS = [
@@ -87,4 +95,6 @@ export const ENVELOPE_KEYS = [
   'extras',
   'success',
   'model_response',
+  'seen_through',
+  'resume_at',
 ] as const;

@@ -18,6 +18,7 @@ const tokenUsage = lazy(() =>
 );
 
 const number = lazy(() => z.number());
+const dollars = lazy(() => z.custom<number>((value) => typeof value === 'number' && value >= 0));
 
 /** US dollars, at a time in Unix seconds. */
 const modelCost = lazy(() => openObject({ model: text(), cost: number(), timestamp: number() }));
@@ -28,7 +29,7 @@ const responseLatency = lazy(() => openObject({ model: text(), latency: number()
 /** What a conversation has used up to and including the step of the event that carries it. Costs in US dollars. */
 export const llmMetrics = lazy(() =>
   openObject({
-    accumulated_cost: z._default(number().check(z.minimum(0)), 0),
+    accumulated_cost: z._default(dollars(), 0),
     max_budget_per_task: z._default(z.nullable(number()), null),
     accumulated_token_usage: z._default(tokenUsage(), () => tokenUsage().parse({ model: 'default' })),
     costs: z._default(z.array(modelCost()), () => []),

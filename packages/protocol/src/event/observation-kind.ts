@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { conforms } from './conforms.ts';
 import {
   attachmentShape,
   extensionShape,
@@ -16,6 +17,8 @@ export interface ObservationKind<K extends string, S extends Shape> {
   readonly extras: () => OpenObject<S>;
   /** The whole event, keys in the order in which they are written. */
   readonly event: () => z.ZodMiniType;
+  /** Whether a value needs no reading by the schema, see `conforms.ts`. */
+  readonly isCurrent: () => (value: unknown) => boolean;
   /** Fills in the defaults. */
   readonly draft: (
     content: string,
@@ -31,20 +34,22 @@ export function defineObservation<const K extends string, S extends Shape>(
   shape: () => S,
 ): ObservationKind<K, S> {
   const extras = lazy(() => openObject(shape()));
+  const event = lazy(() =>
+    openObject({
+      ...stampShape(),
+      observation: z.literal(kind),
+      ...attachmentShape(),
+      content: textOrEmpty(),
+      extras: extras(),
+      success: z.optional(z.boolean()),
+      ...extensionShape(),
+    }),
+  );
   return {
     kind,
     extras,
-    event: lazy(() =>
-      openObject({
-        ...stampShape(),
-        observation: z.literal(kind),
-        ...attachmentShape(),
-        content: textOrEmpty(),
-        extras: extras(),
-        success: z.optional(z.boolean()),
-        ...extensionShape(),
-      }),
-    ),
+    event,
+    isCurrent: lazy(() => conforms(event())),
     draft: (content, input) => ({ observation: kind, content, extras: extras().parse(input) }),
   };
 }

@@ -1,3 +1,4 @@
+import type * as z from 'zod/mini';
 import type { JsonObject } from '../json.ts';
 import { ACTION_KINDS, isActionName, isObservationName, OBSERVATION_KINDS } from './event-kind.ts';
 import type { ActionEvent, Event, ObservationEvent } from './event.ts';
@@ -35,20 +36,33 @@ function parseObject(raw: JsonObject): Event {
   if (raw.opaque !== undefined) return opaqueEvent(raw, 'holds the reserved key "opaque"');
   const { action, observation } = raw;
   if (action !== undefined && action !== null) {
-    if (!isActionName(action)) return opaqueEvent(raw, `unknown action ${JSON.stringify(action)}`);
-    const result = ACTION_KINDS[action].event().safeParse(modernAction(raw));
-    // The schema of the kind has checked it; the table pairs names with schemas, which the checker cannot see.
-    return result.success ? withMessage(result.data as ActionEvent) : opaqueEvent(raw, describe(result.error));
+    return isActionName(action)
+      ? readAs<ActionEvent>(ACTION_KINDS[action], raw, 'observation', modernAction)
+      : opaqueEvent(raw, `unknown action ${JSON.stringify(action)}`);
   }
-  if (!isObservationName(observation)) {
-    return opaqueEvent(raw, observation ? `unknown observation ${JSON.stringify(observation)}` : 'no kind');
-  }
-  const result = OBSERVATION_KINDS[observation].event().safeParse(modernObservation(raw));
-  return result.success ? withMessage(result.data as ObservationEvent) : opaqueEvent(raw, describe(result.error));
+  if (observation === undefined || observation === null) return opaqueEvent(raw, 'no kind');
+  return isObservationName(observation)
+    ? readAs<ObservationEvent>(OBSERVATION_KINDS[observation], raw, 'action', modernObservation)
+    : opaqueEvent(raw, `unknown observation ${JSON.stringify(observation)}`);
 }
 
-function withMessage<E extends ActionEvent | ObservationEvent>(event: E): E {
-  if (event.message === '') event.message = messageOf(event);
+interface ReadableKind {
+  readonly event: () => z.ZodMiniType;
+  readonly isCurrent: () => (value: unknown) => boolean;
+}
+
+/** The casts rest on the schema of the kind; that the tables pair names with schemas the checker cannot see. */
+function readAs<E extends ActionEvent | ObservationEvent>(
+  kind: ReadableKind,
+  raw: JsonObject,
+  otherKind: 'action' | 'observation',
+  modernize: (raw: JsonObject) => JsonObject,
+): Event {
+  if (!(otherKind in raw) && kind.isCurrent()(raw)) return raw as unknown as E;
+  const result = kind.event().safeParse(modernize(raw));
+  if (!result.success) return opaqueEvent(raw, describe(result.error));
+  const event = result.data as E;
+  if (typeof raw.message !== 'string') event.message = messageOf(event);
   return event;
 }
 
