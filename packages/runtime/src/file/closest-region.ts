@@ -60,9 +60,10 @@ function bySimilarLine(lines: TextLines, pattern: readonly string[]): number | u
     (best, line, index) => (line.trim().length > (pattern[best] ?? '').trim().length ? index : best),
     0,
   );
+  const sought = (pattern[anchor] ?? '').trim().slice(0, MAX_LINE_CHARS);
   const pieces = new Uint8Array(65_536);
   let total = 0;
-  eachPiece((pattern[anchor] ?? '').trim().slice(0, MAX_LINE_CHARS), (piece) => {
+  eachPiece(sought, (piece) => {
     if (pieces[piece] === 0) total += 1;
     pieces[piece] = 1;
   });
@@ -80,8 +81,8 @@ function bySimilarLine(lines: TextLines, pattern: readonly string[]): number | u
       seenIn[piece] = index;
       shared += 1;
     });
-    // Of lines that hold as much of it, the shorter is the closer.
-    const score = shared / total - Math.min(line.length, 1600) / 32_000;
+    // Of lines that hold as much of it, the one of about the same length is the closer.
+    const score = shared / total - Math.abs(line.trim().length - sought.length) / 32_000;
     if (score > highest) [best, highest] = [index, score];
   }
   return best === undefined ? undefined : Math.max(0, best - anchor);

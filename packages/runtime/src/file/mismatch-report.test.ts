@@ -33,6 +33,14 @@ it('finds a single line that is only alike', () => {
   expect(mismatchReport(file, 'Function one() {')).toContain('upper and lower case differ');
 });
 
+it('compares a part of a line with the line that is most like it', () => {
+  const text = Array.from({ length: 30 }, (_, n) => `    const value${n} = compute(${n}, "text");\n`).join(
+    '',
+  );
+  const report = mismatchReport(text, 'const value21 = computed(21, "text");');
+  expect(report).toContain('at line 22. First difference at line 22, column 28: the text differs');
+});
+
 it('names characters that only look the same', () => {
   const report = mismatchReport('say “hello there” now\n', 'say "hello there" now');
   expect(report).toContain('column 5: the file has U+201C, old_str has U+0022');

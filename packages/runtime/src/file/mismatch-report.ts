@@ -22,7 +22,7 @@ export function mismatchReport(text: string, wanted: string): string {
     return `${where}${count}. The file ends after line ${number - 1}, ${what}${visible(excerpt(wantedLine, 0))}`;
   }
   const fileLine = lineText(region.lines, region.start + first);
-  const { fileColumn, wantedColumn } = divergence(fileLine, wantedLine);
+  const { fileColumn, wantedColumn } = divergence(fileLine, wantedLine, first === 0);
   return [
     `${where}${count}. First difference at line ${number}, column ${fileColumn + 1}: ${kind(fileLine, wantedLine, fileColumn, wantedColumn)}.`,
     `  in the file: ${visible(excerpt(fileLine, fileColumn))}`,
@@ -59,14 +59,18 @@ function compare(
   return { same, first };
 }
 
-/** Where the longest beginning of the wanted line that stands in the file's line ends. */
-function divergence(fileLine: string, wanted: string): { fileColumn: number; wantedColumn: number } {
-  if (fileLine.trim() !== '' && fileLine.trimStart()[0] === wanted.trimStart()[0]) {
-    const common = commonLength(fileLine, wanted);
-    if (common > 0 || leading(fileLine) !== leading(wanted))
-      return { fileColumn: common, wantedColumn: common };
-  }
-  let low = 0;
+/**
+ * The columns where two lines part. The first wanted line may begin within the file's line: then after the
+ * longest beginning of it that stands there.
+ */
+function divergence(
+  fileLine: string,
+  wanted: string,
+  isFirst: boolean,
+): { fileColumn: number; wantedColumn: number } {
+  const common = commonLength(fileLine, wanted);
+  if (!isFirst || fileLine.trim() === wanted.trim()) return { fileColumn: common, wantedColumn: common };
+  let low = common;
   let high = wanted.length;
   while (low < high) {
     const middle = (low + high + 1) >> 1;
