@@ -35,13 +35,9 @@ const SQLITE = {
 };
 
 /** The primary result code of SQLite (the low byte of the extended one), if the error is one of SQLite's. */
-export function sqliteCode(error: unknown): number | undefined {
+function sqliteCode(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
   return error.errcode & 0xff;
-}
-
-export function isBusy(error: unknown): boolean {
-  return sqliteCode(error) === SQLITE.busy;
 }
 
 /** Says in one line, with the name of the file, what went wrong. */
