@@ -9,6 +9,8 @@ import type { View } from '../memory/view.ts';
 
 export interface StepContext {
   signal: AbortSignal;
+  /** How often the model has answered so far in this conversation. */
+  stepsDone: number;
   onDelta?: (delta: ModelDelta) => void;
   onRetry?: (notice: RetryNotice) => void;
 }

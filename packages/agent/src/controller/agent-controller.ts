@@ -91,6 +91,12 @@ export class AgentController {
     return this.#resting;
   }
 
+  /** Writes the opening system message if the log has none: before the first word of the person. */
+  introduce(): void {
+    if (this.#state.introduced) return;
+    this.#lastAppended = this.#options.stream.append(this.#options.agent.introduce(), 'agent').id;
+  }
+
   /** Begins to decide and act, until `close`. */
   start(): void {
     this.#finished = this.#run();
@@ -99,17 +105,16 @@ export class AgentController {
   }
 
   /**
-   * Resolves with the state once the agent rests: nothing more happens until somebody adds an event.
-   * Rejects with the storage error when the log can no longer be written.
+   * Resolves with the state once the agent rests and has seen the events up to `through`: nothing more
+   * happens until somebody adds an event. Rejects with the storage error when the log can no longer be
+   * written.
    */
-  async whenResting(): Promise<ConversationState> {
-    for (;;) {
-      if (this.#closed || this.#resting) {
-        await (this.#closed ? this.#finished : undefined);
-        return this.#state;
-      }
+  async whenResting(through = -1): Promise<ConversationState> {
+    while (!this.#closed && !(this.#resting && this.#state.eventCount > through)) {
       await Promise.race([this.#wake.promise, this.#finished]);
     }
+    if (this.#closed) await this.#finished;
+    return this.#state;
   }
 
   /** Ends the controller, not the conversation: what runs is let go, and the log tells how to go on. */
@@ -214,6 +219,7 @@ export class AgentController {
     try {
       const result = await agent.step(this.#view, {
         signal: abort.signal,
+        stepsDone: this.#state.steps,
         onDelta: (delta) => stream.publishEphemeral({ type: 'model-delta', delta }),
         onRetry: (notice) => stream.publishEphemeral({ type: 'model-retry', notice }),
       });

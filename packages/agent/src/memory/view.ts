@@ -94,7 +94,7 @@ export class View {
   #onPlainAction(event: ActionEvent): void {
     switch (event.action) {
       case 'system':
-        this.#push(event.id, { role: 'system', content: event.args.content }, true);
+        this.#open(event.id, event.args.content);
         return;
       case 'message':
         if (event.source === 'user') this.#push(event.id, userMessage(event.args), true);
@@ -162,6 +162,19 @@ export class View {
     else if (words !== '') this.#push(id, said('assistant', words), false);
   }
 
+  /** The instructions stand first, whatever was said before they were written. A second one is passed over. */
+  #open(id: number, content: string): void {
+    if (this.#entries[0]?.kind === 'plain' && this.#entries[0].message.role === 'system') return;
+    this.#entries.unshift({ kind: 'plain', ids: [id], message: { role: 'system', content }, essential: true });
+    this.#restart();
+  }
+
+  #restart(): void {
+    this.#messages = [];
+    this.#settled = 0;
+    this.#chars = 0;
+  }
+
   #push(id: number, message: ModelMessage, essential: boolean): void {
     const entry: PlainEntry = { kind: 'plain', ids: [id], message, essential };
     this.#entries.push(entry);
@@ -179,9 +192,7 @@ export class View {
     this.#turns = new Map(
       this.#entries.filter((entry) => entry.kind === 'turn').map((turn) => [turn.responseId, turn]),
     );
-    this.#messages = [];
-    this.#settled = 0;
-    this.#chars = 0;
+    this.#restart();
   }
 
   #insertSummary(event: Extract<ActionEvent, { action: 'condensation' }>): void {

@@ -59,17 +59,15 @@ function spoken(id: number, text: string, createdAt: string): ModelResponse {
 
 /**
  * Gives recorded answers first and then asks the agent behind it. The actions run for real: only the
- * model is replaced. `done` says how many answers a resumed conversation has used already.
+ * model is replaced. Which answer is next is read from the log, so a replay can be resumed.
  */
 export class ReplayAgent implements Agent {
   readonly #agent: Agent;
   readonly #responses: readonly ModelResponse[];
-  #next: number;
 
-  constructor(agent: Agent, responses: readonly ModelResponse[], done = 0) {
+  constructor(agent: Agent, responses: readonly ModelResponse[]) {
     this.#agent = agent;
     this.#responses = responses;
-    this.#next = done;
   }
 
   get name(): string {
@@ -89,9 +87,8 @@ export class ReplayAgent implements Agent {
   }
 
   step(view: View, context: StepContext): Promise<StepResult> {
-    const response = this.#responses[this.#next];
+    const response = this.#responses[context.stepsDone];
     if (response === undefined) return this.#agent.step(view, context);
-    this.#next += 1;
     return Promise.resolve({ kind: 'response', response });
   }
 

@@ -20,6 +20,8 @@ export interface RunSummary {
   usd: number;
   unpricedCalls: number;
   seconds: number;
+  /** The state in which the agent was left: the fold of the log. */
+  state: ConversationState;
 }
 
 export interface SummaryContext {
@@ -46,6 +48,7 @@ export function summarize(state: ConversationState, context: SummaryContext): Ru
     usd: state.spend.usd,
     unpricedCalls: state.spend.unpricedCalls,
     seconds: context.seconds,
+    state,
   };
 }
 

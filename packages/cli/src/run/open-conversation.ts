@@ -1,0 +1,97 @@
+import { AgentController, AgentRegistry, isEnded, ReplayAgent, systemClock, type Agent } from '@capstan/agent';
+import { EventStream } from '@capstan/events';
+import { createRuntime } from '@capstan/runtime';
+import type { CapstanHome } from '../settings/capstan-home.ts';
+import type { RunStorage } from '../settings/open-storage.ts';
+import { controllerConfig } from './conversation-settings.ts';
+import { openModel } from './open-model.ts';
+import type { RunPlan } from './run-plan.ts';
+import { StartingRuntime } from './starting-runtime.ts';
+
+/** The live parts of one conversation in this process. */
+export interface LiveConversation {
+  plan: RunPlan;
+  stream: EventStream;
+  controller: AgentController;
+  runtime: StartingRuntime;
+  /** Whether the agent rests in a state that only a message or a push ends. */
+  needsPush: boolean;
+  /** Fires when the conversation closes. */
+  signal: AbortSignal;
+  close(): Promise<void>;
+}
+
+const AGENT = 'CodeActAgent';
+
+/** Opens the log, the model and the runtime, and puts an agent on them. What fails leaves nothing behind. */
+export async function openConversation(
+  plan: RunPlan,
+  storage: RunStorage,
+  home: CapstanHome,
+): Promise<LiveConversation> {
+  const abort = new AbortController();
+  await using cleanup = new AsyncDisposableStack();
+  cleanup.defer(() => recordEnd(plan, storage));
+  const runtime = startRuntime(plan, home, abort.signal);
+  cleanup.defer(() => runtime.close({ keep: false }));
+  const { model, secrets } = await openModel(plan, cleanup);
+  const lease = await storage.leases.acquire(plan.conversationId);
+  cleanup.defer(() => storage.leases.release(lease));
+  await recordStart(plan, storage);
+  const store = await storage.open(plan.conversationId, { create: plan.isNew, fence: lease.token });
+  const stream = await EventStream.open(store, { secrets });
+  cleanup.defer(() => stream.close());
+  const surroundings = {
+    workspaceRoot: runtime.workspaceRoot,
+    place: plan.runtime === 'cli' ? ('machine' as const) : ('sandbox' as const),
+    network: plan.settings.network,
+    date: new Date().toISOString().slice(0, 10),
+  };
+  const live: Agent = new AgentRegistry().create(AGENT, { model, surroundings });
+  const agent = plan.recording === null ? live : new ReplayAgent(live, plan.recording.responses);
+  const config = controllerConfig(plan.settings);
+  const controller = await AgentController.open({ stream, agent, runtime, config, clock: systemClock });
+  cleanup.defer(() => controller.close());
+  cleanup.defer(() => abort.abort());
+  const resources = cleanup.move();
+  const { agentState } = controller.state;
+  return {
+    plan,
+    stream,
+    controller,
+    runtime,
+    needsPush: isEnded(agentState) || agentState === 'paused',
+    signal: abort.signal,
+    close: () => resources.disposeAsync(),
+  };
+}
+
+function startRuntime(plan: RunPlan, home: CapstanHome, signal: AbortSignal): StartingRuntime {
+  const runtime = createRuntime(plan.runtime, {
+    conversationId: plan.conversationId,
+    workspace: plan.workspace,
+    stateDir: home.runtimes,
+    network: plan.settings.network,
+    memoryMb: plan.settings.memoryMb,
+  });
+  return new StartingRuntime(runtime, signal);
+}
+
+/** A new conversation is written down before its first event; one that is resumed gets what has changed. */
+async function recordStart(plan: RunPlan, storage: RunStorage): Promise<void> {
+  const { conversationId, workspace, model, runtime, settings } = plan;
+  const record = { workspace, model, runtime, settings: { ...settings }, status: 'RUNNING' as const };
+  if (!plan.isNew) await storage.conversations.update(conversationId, record);
+  else await storage.conversations.create({ conversationId, agentClass: AGENT, title: titleOf(plan), ...record });
+}
+
+async function recordEnd(plan: RunPlan, storage: RunStorage): Promise<void> {
+  await storage.conversations.update(plan.conversationId, { status: 'STOPPED' });
+}
+
+const TITLE_CHARS = 80;
+
+function titleOf(plan: RunPlan): string | null {
+  const [first = ''] = (plan.message ?? '').trim().split('\n');
+  return first === '' ? null : first.slice(0, TITLE_CHARS);
+}

@@ -1,0 +1,54 @@
+import { createModel, script, startScriptedModel } from '@capstan/llm';
+import { CapstanError, type Model } from '@capstan/protocol';
+import { demoScript } from '../demo/demo-script.ts';
+import { makeDemoRepository } from '../demo/demo-repository.ts';
+import type { RunPlan } from './run-plan.ts';
+import { noModel, unconfiguredModel } from './unconfigured-model.ts';
+
+export interface OpenedModel {
+  model: Model;
+  /** Values that must never be stored or shown. */
+  secrets: Record<string, string>;
+}
+
+/** The model that a plan names. The demo brings its own, which is shut down with `cleanup`. */
+export async function openModel(plan: RunPlan, cleanup: AsyncDisposableStack): Promise<OpenedModel> {
+  if (plan.settings.demo) return openDemoModel(plan, cleanup);
+  if (plan.model === null) {
+    if (plan.recording === null) throw noModel();
+    return { model: unconfiguredModel, secrets: {} };
+  }
+  const { baseUrl, apiKeyEnv } = plan.settings;
+  const apiKey = apiKeyEnv === null ? undefined : keyFrom(apiKeyEnv);
+  const model = await createModel({ model: plan.model, env: process.env, baseUrl: baseUrl ?? undefined, apiKey });
+  return { model, secrets: secretsOf(process.env) };
+}
+
+async function openDemoModel(plan: RunPlan, cleanup: AsyncDisposableStack): Promise<OpenedModel> {
+  if (plan.isNew) await makeDemoRepository(plan.workspace);
+  const server = await startScriptedModel({ script: script(demoScript(plan.workspace).turns, {}) });
+  cleanup.defer(() => server.close());
+  const model = await createModel({ model: plan.model ?? '', env: {}, baseUrl: server.baseUrls.openaiChat, apiKey: 'demo' });
+  return { model, secrets: {} };
+}
+
+function keyFrom(variable: string): string {
+  const key = process.env[variable]?.trim();
+  if (key) return key;
+  throw new CapstanError('model_key_missing', `${variable} is not set`, {
+    remedy: `Put the API key into the environment variable ${variable}.`,
+  });
+}
+
+const SECRET_NAME = /(API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|TOKEN|SECRET|PASSWORD|PASSWD|CREDENTIAL)/i;
+/** Shorter values are too likely to be ordinary words. */
+const SHORTEST_SECRET = 8;
+
+/** What this process was given that is nobody's business: never to be stored or shown. */
+function secretsOf(env: NodeJS.ProcessEnv): Record<string, string> {
+  const secrets: Record<string, string> = {};
+  for (const [name, value] of Object.entries(env)) {
+    if (value !== undefined && value.length >= SHORTEST_SECRET && SECRET_NAME.test(name)) secrets[name] = value;
+  }
+  return secrets;
+}
