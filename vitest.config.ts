@@ -38,6 +38,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: ['**/node_modules/**', '**/fixtures/**'],
           testTimeout: 60_000,
+          globalSetup: ['./test/support/built-program.ts'],
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
