@@ -18,7 +18,8 @@ export {
 } from './ledger/wire-metrics.ts';
 export { estimateTokens, TokenEstimator } from './tokens/token-estimator.ts';
 export { countTokensExactly } from './tokens/exact-tokens.ts';
-export { HttpClient, type HttpRequest, type HttpResponse } from './http/http-client.ts';
+export type { HttpResponse } from './http/exchange.ts';
+export { HttpClient, type HttpRequest } from './http/http-client.ts';
 export { HttpFailure, type HttpFailureKind } from './http/http-failure.ts';
 export type { HttpSettings } from './http/http-settings.ts';
 export { createFetch, type FetchFunction } from './http/fetch.ts';

@@ -68,7 +68,11 @@ export class ProviderModel implements Model {
     await asked;
     const { finish } = answer;
     if (finish === undefined) throw badResponse('the answer broke off before it was finished', errors);
-    if (finish.reason === 'error') throw badResponse('the provider ended the answer with an error', errors);
+    if (finish.reason === 'error') {
+      // The model stumbled, over a malformed call for instance; nothing is gained by waiting.
+      const message = `${this.id}: the provider ended the answer with an error`;
+      throw new CapstanError('model_bad_response', message, { retryAfterSeconds: 0 });
+    }
     const latencySeconds = (clock.monotonic() - started) / 1000;
     return {
       id: this.#callIds.next(answer.id),

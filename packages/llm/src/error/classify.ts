@@ -29,7 +29,7 @@ const CREDITS = [
   'insufficient credits',
   'credit balance is too low',
   'billing_hard_limit_reached',
-  'exceeded your current quota, please check your plan and billing',
+  'credits are depleted',
   'requires more credits',
 ];
 

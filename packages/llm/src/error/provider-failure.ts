@@ -7,9 +7,13 @@ export interface ProviderFailure {
   /** `insufficient_quota`, `overloaded_error`, `RESOURCE_EXHAUSTED`, … */
   code?: string | undefined;
   type?: string | undefined;
+  /** How long to wait, where the body says it (Gemini): `31s`. */
+  retryDelay?: string | undefined;
   /** Lower-case names. */
   headers?: Readonly<Record<string, string>> | undefined;
 }
+
+type ReadFailure = Pick<ProviderFailure, 'message' | 'code' | 'type' | 'retryDelay'>;
 
 type Fields = { [key: string]: unknown };
 
@@ -25,7 +29,7 @@ function text(value: unknown): string | undefined {
  * Reads the error bodies in use: `{error: {message, code, type}}`, `{error: "…"}`, `{message}`,
  * `{detail}`, a list that holds one of these (Gemini), and plain text.
  */
-export function readFailureBody(body: unknown): Pick<ProviderFailure, 'message' | 'code' | 'type'> {
+export function readFailureBody(body: unknown): ReadFailure {
   const first: unknown = Array.isArray(body) ? body[0] : body;
   if (!isFields(first)) return { message: text(first) ?? '' };
   const inner = isFields(first['error']) ? first['error'] : first;
@@ -36,14 +40,21 @@ export function readFailureBody(body: unknown): Pick<ProviderFailure, 'message' 
     message: metadata === undefined ? message : `${message}: ${metadata}`,
     code: text(inner['code']) ?? text(inner['status']) ?? text(first['code']),
     type: text(inner['type']) ?? text(first['__type']) ?? text(inner['status']),
+    retryDelay: retryDelayIn(inner['details']),
   };
 }
 
 /** The same for a body that may or may not be JSON. */
-export function readFailureText(body: string): Pick<ProviderFailure, 'message' | 'code' | 'type'> {
+export function readFailureText(body: string): ReadFailure {
   try {
     return readFailureBody(JSON.parse(body));
   } catch {
     return { message: body.replaceAll(/<[^>]*>/g, ' ') };
   }
+}
+
+function retryDelayIn(details: unknown): string | undefined {
+  if (!Array.isArray(details)) return undefined;
+  const info: unknown = details.find((each: unknown) => isFields(each) && each['retryDelay'] !== undefined);
+  return isFields(info) ? text(info['retryDelay']) : undefined;
 }

@@ -1,5 +1,7 @@
 type Headers = Readonly<Record<string, string>>;
 
+const WORDS = /(?:try again|retry) in (\d+(?:\.\d+)?(?:ms|s|m|h)(?:\d+(?:\.\d+)?(?:ms|s|m))*)/i;
+
 const UNIT_SECONDS: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600, d: 86_400 };
 
 /** `6m0s`, `1.5s`, `250ms`: the durations of OpenAI's rate-limit headers, in seconds. */
@@ -36,32 +38,31 @@ function exhaustedReset(headers: Headers, nowMilliseconds: number): number | und
   return latest;
 }
 
-/**
- * When another try is welcome, in seconds from now, or undefined if the provider did not say:
- * `retry-after-ms`, `retry-after` (seconds or HTTP date, RFC 9110 10.2.3), the reset of an exhausted
- * `x-ratelimit-*` or `anthropic-ratelimit-*` limit, or words such as "try again in 1.2s" (OpenAI, Groq)
- * and `"retryDelay": "31s"` (Gemini) in the message.
- */
-export function readRetryAfter(
-  headers: Headers,
-  message: string,
-  nowMilliseconds: number,
-): number | undefined {
-  const milliseconds = headers['retry-after-ms'];
-  if (milliseconds !== undefined && /^\d+(\.\d+)?$/.test(milliseconds)) return Number(milliseconds) / 1000;
-  const after = headers['retry-after'];
-  const named = after === undefined ? undefined : parseWhen(after, nowMilliseconds);
-  if (named !== undefined) return named;
-  const reset =
-    exhaustedReset(headers, nowMilliseconds) ?? whenOf(headers['x-ratelimit-reset'], nowMilliseconds);
-  if (reset !== undefined) return reset;
-  const words = /(?:try again|retry) in (\d+(?:\.\d+)?(?:ms|s|m|h)(?:\d+(?:\.\d+)?(?:ms|s|m))*)/i.exec(
-    message,
-  );
-  const said = words?.[1] ?? /"retryDelay":\s*"(\d+(?:\.\d+)?s)"/.exec(message)?.[1];
-  return said === undefined ? undefined : parseDuration(said);
+/** What of a failure may say when to come back. */
+export interface RetryHints {
+  headers: Headers;
+  message: string;
+  /** From the body: `31s`. */
+  retryDelay: string | undefined;
 }
 
-function whenOf(value: string | undefined, nowMilliseconds: number): number | undefined {
-  return value === undefined ? undefined : parseWhen(value, nowMilliseconds);
+/**
+ * When another try is welcome, in seconds from now, or undefined if the provider did not say:
+ * `retry-after-ms`, `retry-after` (seconds or HTTP date, RFC 9110 10.2.3), `retryDelay` in the body
+ * (Gemini), the reset of an exhausted `x-ratelimit-*` or `anthropic-ratelimit-*` limit, or words such as
+ * "try again in 1.2s" (OpenAI, Groq).
+ */
+export function readRetryAfter(hints: RetryHints, nowMilliseconds: number): number | undefined {
+  const { headers, message, retryDelay } = hints;
+  const when = (value: string | undefined): number | undefined =>
+    value === undefined ? undefined : parseWhen(value, nowMilliseconds);
+  const milliseconds = headers['retry-after-ms'];
+  if (milliseconds !== undefined && /^\d+(\.\d+)?$/.test(milliseconds)) return Number(milliseconds) / 1000;
+  return (
+    when(headers['retry-after']) ??
+    when(retryDelay) ??
+    exhaustedReset(headers, nowMilliseconds) ??
+    when(headers['x-ratelimit-reset']) ??
+    when(WORDS.exec(message)?.[1])
+  );
 }

@@ -34,7 +34,8 @@ export function failureToError(
   const status = failure.status === undefined ? '' : ` (HTTP ${failure.status})`;
   const lead = LEAD[code] ?? 'the request failed';
   const words = oneLine(failure.message, context.secrets);
-  const retryAfterSeconds = readRetryAfter(failure.headers ?? {}, failure.message, context.nowMilliseconds());
+  const { headers = {}, message, retryDelay } = failure;
+  const retryAfterSeconds = readRetryAfter({ headers, message, retryDelay }, context.nowMilliseconds());
   return new CapstanError(code, `${context.model}: ${lead}${status}${words === '' ? '' : `: ${words}`}`, {
     ...(cause === undefined ? {} : { cause }),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

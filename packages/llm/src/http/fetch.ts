@@ -1,4 +1,5 @@
-import type { HttpClient, HttpResponse } from './http-client.ts';
+import type { HttpResponse } from './exchange.ts';
+import type { HttpClient } from './http-client.ts';
 
 /** A function as `fetch` is, as far as the provider packages use it: a URL, a text or byte body, no redirects. */
 export type FetchFunction = typeof globalThis.fetch;

@@ -50,10 +50,15 @@ export function decideRetry(
   if (first)
     return { maxAttempts, waitSeconds: Math.min(FIRST_CONTACT.waitSeconds, settings.minWaitSeconds) };
   const asked = error.retryAfterSeconds;
-  if (asked !== undefined) {
-    return asked > settings.maxRetryAfterSeconds ? undefined : { maxAttempts, waitSeconds: asked };
+  if (asked === undefined) {
+    return { maxAttempts, waitSeconds: backOff(attempts, settings) * (1 + settings.jitter * random()) };
   }
-  const doubled = settings.minWaitSeconds * 2 ** (attempts - 1);
-  const clamped = Math.min(Math.max(doubled, settings.minWaitSeconds), settings.maxWaitSeconds);
-  return { maxAttempts, waitSeconds: clamped * (1 + settings.jitter * random()) };
+  if (asked > settings.maxRetryAfterSeconds) return undefined;
+  // Asked for too little once, it will ask for too little again: from then on it is only the least.
+  const least = attempts === 1 ? 0 : backOff(attempts - 1, settings);
+  return { maxAttempts, waitSeconds: Math.max(asked, least) };
+}
+
+function backOff(attempts: number, { minWaitSeconds, maxWaitSeconds }: RetrySettings): number {
+  return Math.min(minWaitSeconds * 2 ** (attempts - 1), maxWaitSeconds);
 }
