@@ -1,2 +1,18 @@
 export type { EventRecord } from './store/event-record.ts';
 export type { EventStorage, EventStore, PageRequest } from './store/event-store.ts';
+export { eventTest, isHidden, type EventFilter, type EventTest } from './filter/event-filter.ts';
+export { readLog, readPage, type ReadRequest } from './reading/read-log.ts';
+export { eventOf } from './record/event-of.ts';
+export { kindOf, recordOf } from './record/record-of.ts';
+export { DeltaRedactor } from './redaction/delta-redactor.ts';
+export { SecretRedactor, type Secrets } from './redaction/secret-redactor.ts';
+export { SECRET_MARK } from './redaction/secret-text.ts';
+export type { AppendLimits } from './stream/append-queue.ts';
+export type { Appended } from './stream/appended.ts';
+export type { EphemeralDelta, EphemeralHandler } from './stream/ephemeral.ts';
+export { EventStream, type CloseReport, type EventStreamOptions } from './stream/event-stream.ts';
+export type { FailureReporter, StreamFailure } from './stream/stream-failure.ts';
+export type { SubscribeOptions, SubscriberRef } from './stream/subscribe-options.ts';
+export { SUBSCRIBER_IDS, type SubscriberId } from './stream/subscriber-id.ts';
+export { exportTrajectory, type TrajectoryOptions } from './trajectory/export-trajectory.ts';
+export { importTrajectory, parseTrajectory } from './trajectory/import-trajectory.ts';

@@ -53,7 +53,9 @@ function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
 function jsonValueFor(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const { def } = (schema as z.core.$ZodTypes)._zod;
   const accepts = (value: unknown) => def.type === 'custom' && 'fn' in def && def.fn(value) === true;
-  return fc.oneof(jsonObject, number, fc.array(fc.jsonValue({ maxDepth: 1 }), { maxLength: 2 })).filter(accepts);
+  return fc
+    .oneof(jsonObject, number, fc.array(fc.jsonValue({ maxDepth: 1 }), { maxLength: 2 }))
+    .filter(accepts);
 }
 
 function objectOf(shape: Readonly<Record<string, z.core.$ZodType>>): fc.Arbitrary<unknown> {

@@ -75,6 +75,7 @@ export const ERRORS = {
   conversation_busy: entry(409, 2, 'stop', 'STATUS$ERROR', 'Another process runs this conversation: stop it first.'),
   trajectory_invalid: entry(400, 2, 'stop', 'STATUS$ERROR', 'Give a JSON file that holds a list of events.'),
   stream_closed: entry(409, 1, 'stop', 'STATUS$STOPPED', 'Open the conversation again.'),
+  stream_overloaded: entry(503, 1, 'retry', 'STATUS$ERROR', 'Append more slowly: the storage does not keep up.'),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,6 +1,12 @@
 import * as z from 'zod/mini';
 import { conforms } from './conforms.ts';
-import { attachmentShape, extensionShape, stampShape, type ActionDraftOf, type ActionOf } from './envelope.ts';
+import {
+  attachmentShape,
+  extensionShape,
+  stampShape,
+  type ActionDraftOf,
+  type ActionOf,
+} from './envelope.ts';
 import { lazy } from './lazy.ts';
 import { openObject, type OpenObject, type Shape } from './open-object.ts';
 

@@ -48,5 +48,6 @@ const RUNNABLE: ReadonlySet<string | undefined> = new Set(RUNNABLE_ACTIONS);
 
 export const isAction = (event: Event): event is ActionEvent => event.action !== undefined;
 export const isObservation = (event: Event): event is ObservationEvent => event.observation !== undefined;
-export const isOpaque = (event: Event): event is OpaqueEvent => 'opaque' in event && event.opaque !== undefined;
+export const isOpaque = (event: Event): event is OpaqueEvent =>
+  'opaque' in event && event.opaque !== undefined;
 export const isRunnable = (event: Event): event is RunnableAction => RUNNABLE.has(event.action);

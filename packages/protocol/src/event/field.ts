@@ -30,4 +30,3 @@ export const securityRisk = lazy(() =>
   z.catch(z._default(z.literal(Object.values(SECURITY_RISK)), SECURITY_RISK.unknown), SECURITY_RISK.unknown),
 );
 export const confirmationState = lazy(() => z._default(z.enum(CONFIRMATION_STATES), 'confirmed'));
-

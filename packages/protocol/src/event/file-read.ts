@@ -1,6 +1,14 @@
 import * as z from 'zod/mini';
 import { defineAction, type ActionOfKind } from './action-kind.ts';
-import { confirmationState, count, integerListOrNull, minusOne, securityRisk, text, textOrEmpty } from './field.ts';
+import {
+  confirmationState,
+  count,
+  integerListOrNull,
+  minusOne,
+  securityRisk,
+  text,
+  textOrEmpty,
+} from './field.ts';
 import { FILE_READ_SOURCES } from './file-source.ts';
 import { lazy } from './lazy.ts';
 import { defineObservation, type ObservationOfKind } from './observation-kind.ts';

@@ -21,8 +21,14 @@ describe('older logs', () => {
       confirmation_state: 'rejected',
     });
     expect(args('run', { command: 'ls', keep_prompt: true })).not.toHaveProperty('keep_prompt');
-    expect(args('message', { content: 'look', images_urls: ['data:,'] })).toMatchObject({ image_urls: ['data:,'] });
-    expect(args('finish', { task_completed: 'true' })).toEqual({ final_thought: '', outputs: {}, thought: '' });
+    expect(args('message', { content: 'look', images_urls: ['data:,'] })).toMatchObject({
+      image_urls: ['data:,'],
+    });
+    expect(args('finish', { task_completed: 'true' })).toEqual({
+      final_thought: '',
+      outputs: {},
+      thought: '',
+    });
   });
 
   it('old names of command results are taken', () => {
@@ -42,7 +48,9 @@ describe('older logs', () => {
       insert_line: 4,
       odd: [true, [1.5, {}]],
     });
-    expect(args('read', { path: '/x', command: 'view', translated_ipython_code: '' })).not.toHaveProperty('command');
+    expect(args('read', { path: '/x', command: 'view', translated_ipython_code: '' })).not.toHaveProperty(
+      'command',
+    );
     const broken = `print(file_editor(**{'path': open('/etc')}))`;
     expect(args('edit', { path: '/x', translated_ipython_code: broken })).toMatchObject({ path: '/x' });
   });
@@ -59,7 +67,12 @@ describe('odd values', () => {
   it('null in the envelope counts as absent, 0 does not', () => {
     const nulls = { id: null, timestamp: null, source: null, cause: null, llm_metrics: null, timeout: null };
     expect(Object.keys(wire({ ...nulls, action: 'null' }))).toEqual(['message', 'action', 'args']);
-    expect(wire({ id: 0, cause: 0, observation: 'null' })).toMatchObject({ id: 0, cause: 0, content: '', extras: {} });
+    expect(wire({ id: 0, cause: 0, observation: 'null' })).toMatchObject({
+      id: 0,
+      cause: 0,
+      content: '',
+      extras: {},
+    });
   });
 
   it('numbers written as text are read', () => {
@@ -67,13 +80,20 @@ describe('odd values', () => {
   });
 
   it('an event with both kinds is an action', () => {
-    expect(wire({ action: 'think', observation: 'run', args: { thought: 'x' } })).not.toHaveProperty('observation');
+    expect(wire({ action: 'think', observation: 'run', args: { thought: 'x' } })).not.toHaveProperty(
+      'observation',
+    );
   });
 
   it('a stored message stays; a missing one is derived', () => {
-    expect(wire({ message: 'other words', action: 'think', args: { thought: 'x' } }).message).toBe('other words');
+    expect(wire({ message: 'other words', action: 'think', args: { thought: 'x' } }).message).toBe(
+      'other words',
+    );
     expect(wire({ action: 'think', args: { thought: 'x' } }).message).toBe('I am thinking...: x');
-    expect(wire({ action: 'message', args: { content: null } })).toMatchObject({ message: '', args: { content: '' } });
+    expect(wire({ action: 'message', args: { content: null } })).toMatchObject({
+      message: '',
+      args: { content: '' },
+    });
   });
 
   it('naive times are kept as they are', () => {
@@ -90,13 +110,22 @@ describe('what cannot be read', () => {
     ['a missing argument', { id: 5, action: 'run', args: {} }],
     ['args that are no object', { id: 5, action: 'run', args: 'ls' }],
     ['an unknown source', { id: 5, source: 'robot', action: 'null', args: {} }],
-    ['a condensation that forgets in two ways', {
-      id: 5,
-      action: 'condensation',
-      args: { forgotten_event_ids: [1], forgotten_events_start_id: 1, forgotten_events_end_id: 2 },
-    }],
-    ['a condensation that forgets in no way', { id: 5, action: 'condensation', args: { forgotten_events_start_id: 1 } }],
-    ['a summary without its place', { id: 5, action: 'condensation', args: { forgotten_event_ids: [], summary: '' } }],
+    [
+      'a condensation that forgets in two ways',
+      {
+        id: 5,
+        action: 'condensation',
+        args: { forgotten_event_ids: [1], forgotten_events_start_id: 1, forgotten_events_end_id: 2 },
+      },
+    ],
+    [
+      'a condensation that forgets in no way',
+      { id: 5, action: 'condensation', args: { forgotten_events_start_id: 1 } },
+    ],
+    [
+      'a summary without its place',
+      { id: 5, action: 'condensation', args: { forgotten_event_ids: [], summary: '' } },
+    ],
     ['no kind', { id: 5, args: {} }],
     ['a reserved key', { id: 5, action: 'null', args: {}, opaque: {} }],
   ])('%s is opaque and passes through', (_, raw) => {

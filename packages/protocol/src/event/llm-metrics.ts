@@ -24,7 +24,9 @@ const dollars = lazy(() => z.custom<number>((value) => typeof value === 'number'
 const modelCost = lazy(() => openObject({ model: text(), cost: number(), timestamp: number() }));
 
 /** Latency in seconds. */
-const responseLatency = lazy(() => openObject({ model: text(), latency: number(), response_id: textOrEmpty() }));
+const responseLatency = lazy(() =>
+  openObject({ model: text(), latency: number(), response_id: textOrEmpty() }),
+);
 
 /** What a conversation has used up to and including the step of the event that carries it. Costs in US dollars. */
 export const llmMetrics = lazy(() =>

@@ -110,5 +110,7 @@ function taskCount(count: number): string {
 
 function firstCodePoints(text: string, limit: number): string {
   // Twice as many UTF-16 units hold at least `limit` code points.
-  return Array.from(text.slice(0, limit * 2)).slice(0, limit).join('');
+  return Array.from(text.slice(0, limit * 2))
+    .slice(0, limit)
+    .join('');
 }

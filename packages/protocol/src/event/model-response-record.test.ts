@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { JsonObject } from '../json.ts';
 import type { ModelResponse } from '../model/model-response.ts';
-import { fromResponseRecord, isFullResponse, responseStub, toResponseRecord } from './model-response-record.ts';
+import {
+  fromResponseRecord,
+  isFullResponse,
+  responseStub,
+  toResponseRecord,
+} from './model-response-record.ts';
 
 const text = fc.string({ maxLength: 8 });
 const metadata = fc.oneof(
@@ -15,7 +20,11 @@ const metadata = fc.oneof(
 const part = fc.oneof(
   fc.record({ type: fc.constant('text' as const), text }),
   fc.record(
-    { type: fc.constant('reasoning' as const), text: fc.oneof(text, fc.constant('')), providerMetadata: metadata },
+    {
+      type: fc.constant('reasoning' as const),
+      text: fc.oneof(text, fc.constant('')),
+      providerMetadata: metadata,
+    },
     { requiredKeys: ['type', 'text'] },
   ),
   fc.record(
@@ -87,7 +96,11 @@ describe('response record', () => {
             reasoning_content: 'Hm.',
             thinking_blocks: [{ type: 'thinking', thinking: 'Hm.', signature: 'sig' }],
             tool_calls: [
-              { id: 'call-1', type: 'function', function: { name: 'execute_bash', arguments: '{"command":"ls"}' } },
+              {
+                id: 'call-1',
+                type: 'function',
+                function: { name: 'execute_bash', arguments: '{"command":"ls"}' },
+              },
             ],
           },
         },
@@ -155,7 +168,10 @@ describe('response record', () => {
   });
 
   it('never throws on what is no record', () => {
-    const json = fc.dictionary(fc.constantFrom('choices', 'usage', 'capstan', 'created', 'id'), fc.jsonValue());
+    const json = fc.dictionary(
+      fc.constantFrom('choices', 'usage', 'capstan', 'created', 'id'),
+      fc.jsonValue(),
+    );
     fc.assert(fc.property(json, (record) => void fromResponseRecord(record as JsonObject)));
   });
 

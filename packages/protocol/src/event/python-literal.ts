@@ -84,7 +84,16 @@ function skipComma(tokens: Token[], closing: string): boolean {
   return true;
 }
 
-const SIMPLE: Record<string, string> = { n: '\n', t: '\t', r: '\r', b: '\b', f: '\f', v: '\v', a: '\x07', '\n': '' };
+const SIMPLE: Record<string, string> = {
+  n: '\n',
+  t: '\t',
+  r: '\r',
+  b: '\b',
+  f: '\f',
+  v: '\v',
+  a: '\x07',
+  '\n': '',
+};
 
 function unescape(text: string): string {
   return text.replace(ESCAPE, (whole, code: string) => {

@@ -24,7 +24,10 @@ export function writeMessage(content: readonly AssistantPart[]): JsonObject {
  * What must be stored beside `message` to get exactly `content` back, or undefined if `message` alone gives
  * it. One entry per part, in order. It repeats a part's text only where the message does not hold it apart.
  */
-export function derivePartOrder(message: JsonObject, content: readonly AssistantPart[]): JsonValue[] | undefined {
+export function derivePartOrder(
+  message: JsonObject,
+  content: readonly AssistantPart[],
+): JsonValue[] | undefined {
   const plain = plainParts(message);
   if (JSON.stringify(plain) === JSON.stringify(content)) return undefined;
   const aligned = new Set(PART_TYPES.filter((type) => countOf(plain, type) === countOf(content, type)));
@@ -49,7 +52,12 @@ export function readParts(message: JsonObject, order: JsonValue | undefined): As
     const part = type === undefined ? undefined : restorePart(type, entry.text, waiting.get(type)?.shift());
     if (part === undefined) return [];
     const metadata = entry.providerMetadata;
-    if (part.type === 'text' || typeof metadata !== 'object' || metadata === null || Array.isArray(metadata)) {
+    if (
+      part.type === 'text' ||
+      typeof metadata !== 'object' ||
+      metadata === null ||
+      Array.isArray(metadata)
+    ) {
       return [part];
     }
     return [{ ...part, providerMetadata: metadata }];

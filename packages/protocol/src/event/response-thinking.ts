@@ -29,6 +29,10 @@ export function readThinkingBlock(block: JsonValue): ReasoningPart[] {
   if (block.type !== 'thinking' || typeof block.thinking !== 'string') return [];
   if (typeof block.signature !== 'string') return [{ type: 'reasoning', text: block.thinking }];
   return [
-    { type: 'reasoning', text: block.thinking, providerMetadata: { anthropic: { signature: block.signature } } },
+    {
+      type: 'reasoning',
+      text: block.thinking,
+      providerMetadata: { anthropic: { signature: block.signature } },
+    },
   ];
 }
