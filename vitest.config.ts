@@ -39,6 +39,7 @@ export default defineConfig({
           exclude: ['**/node_modules/**', '**/fixtures/**'],
           testTimeout: 60_000,
           globalSetup: ['./test/support/built-program.ts'],
+          setupFiles: [...shared.setupFiles, './test/support/require-build.ts'],
           maxWorkers: 1,
           fileParallelism: false,
           sequence: { groupOrder: 1 },
