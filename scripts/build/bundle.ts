@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { rolldown } from 'rolldown';
 import { BuildError } from './build-error.ts';
 import { ENTRIES, type Entry, NATIVE_PACKAGES } from './entries.ts';
@@ -18,7 +19,14 @@ export async function bundle(root: string): Promise<Output> {
   }
   const output: Output = new Map();
   const copies = new Map<string, string>();
-  for (const entry of ENTRIES) await bundleEntry(root, entry, output, copies);
+  for (const entry of ENTRIES) {
+    try {
+      await bundleEntry(root, entry, output, copies);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new BuildError(`${entry.source}: ${stripVTControlCharacters(message)}`, { cause: error });
+    }
+  }
   for (const [place, source] of copies) addAll(output, filesBelow(place, source));
   for (const name of NATIVE_PACKAGES) {
     const folder = join(root, 'node_modules', name);
