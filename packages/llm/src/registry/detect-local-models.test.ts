@@ -1,0 +1,25 @@
+import { expect, it } from 'vitest';
+import { recordingServer } from '../../test/support/recording-server.ts';
+import { detectLocalModels } from './detect-local-models.ts';
+
+const signal = (): AbortSignal => AbortSignal.timeout(10_000);
+
+it('lists the models of those that answer', async () => {
+  const body = JSON.stringify({ object: 'list', data: [{ id: 'qwen3-coder:30b' }, { id: 'gpt-oss:20b' }] });
+  await using ollama = await recordingServer([{ body }]);
+  await using broken = await recordingServer([{ body: '<html>' }]);
+  const found = await detectLocalModels({
+    signal: signal(),
+    addresses: { ollama: ollama.url, lmstudio: broken.url },
+  });
+  expect(found).toEqual([
+    { provider: 'ollama', baseUrl: `${ollama.url}/v1`, models: ['qwen3-coder:30b', 'gpt-oss:20b'] },
+  ]);
+});
+
+it('finds nobody where nobody is, without waiting', async () => {
+  const server = await recordingServer([{ body: '' }]);
+  await server[Symbol.asyncDispose]();
+  const addresses = { ollama: server.url, lmstudio: server.url };
+  expect(await detectLocalModels({ signal: signal(), addresses })).toEqual([]);
+});
