@@ -113,11 +113,8 @@ export class EventStream {
     if (this.#closing !== undefined) throw new CapstanError('stream_closed', 'The stream was closed');
     const key = `${options.id} ${options.callbackId ?? ''}`;
     if (this.#subscriptions.has(key)) throw new CapstanError('internal', `Subscribed twice: ${key.trim()}`);
-    const log = this;
     const subscription = new Subscription(options, {
-      get durableEnd() {
-        return log.#durableEnd;
-      },
+      durableEnd: () => this.#durableEnd,
       page: (request) => readPage(this.#store, request),
       report: (subscriber, error) => this.#report({ type: 'subscriber', subscriber, error }),
     });

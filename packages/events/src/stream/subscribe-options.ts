@@ -1,4 +1,4 @@
-import { CapstanError, type Event } from '@capstan/protocol';
+import type { CapstanError, Event } from '@capstan/protocol';
 import type { SubscriberId } from './subscriber-id.ts';
 
 export interface SubscribeOptions {

@@ -4,7 +4,7 @@ import type { SubscribeOptions, SubscriberRef } from './subscribe-options.ts';
 /** The durable part of a log, as a subscription reads it. */
 export interface DurableLog {
   /** One more than the highest durable id. */
-  readonly durableEnd: number;
+  durableEnd(): number;
   page(request: { from: number; to: number; limit: number }): Promise<Event[]>;
   /** A subscriber threw, or the log could not be read for it. */
   report(subscriber: SubscriberRef, error: unknown): void;
@@ -36,7 +36,7 @@ export class Subscription {
     this.#options = options;
     this.#log = log;
     this.#limit = options.queueLimit ?? QUEUE_LIMIT;
-    this.#next = options.after === undefined ? log.durableEnd : Math.max(0, options.after + 1);
+    this.#next = options.after === undefined ? log.durableEnd() : Math.max(0, options.after + 1);
   }
 
   get ref(): SubscriberRef {
@@ -46,7 +46,7 @@ export class Subscription {
 
   /** Whether it has been given everything that is durable, and is done with it. */
   get idle(): boolean {
-    return this.#closed || (!this.#running && this.#next >= this.#log.durableEnd);
+    return this.#closed || (!this.#running && this.#next >= this.#log.durableEnd());
   }
 
   /** Takes what has become durable. One that has caught up and whose handler is synchronous sees it at once. */
@@ -84,7 +84,7 @@ export class Subscription {
   async #run(): Promise<void> {
     this.#running = true;
     while (!this.#closed) {
-      if (!this.#live && this.#next >= this.#log.durableEnd) this.#live = true;
+      if (!this.#live && this.#next >= this.#log.durableEnd()) this.#live = true;
       if (!this.#live) {
         await this.#catchUp();
         continue;
@@ -102,7 +102,7 @@ export class Subscription {
   }
 
   async #catchUp(): Promise<void> {
-    const to = this.#log.durableEnd - 1;
+    const to = this.#log.durableEnd() - 1;
     let events: Event[];
     try {
       events = await this.#log.page({ from: this.#next, to, limit: PAGE });

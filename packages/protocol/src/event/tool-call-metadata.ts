@@ -1,4 +1,4 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 import { integer, jsonObject, text } from './field.ts';
 import { lazy } from './lazy.ts';
 import { openObject } from './open-object.ts';
