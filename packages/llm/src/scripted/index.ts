@@ -11,4 +11,3 @@ export {
   type ScriptedModelOptions,
   startScriptedModel,
 } from './server/scripted-model.ts';
-export type { Validation } from './server/server-state.ts';

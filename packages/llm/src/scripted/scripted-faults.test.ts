@@ -93,7 +93,7 @@ describe.each(CLIENTS)('faults as the %s client meets them', (client) => {
     test('an answer without content', async () => {
       await using server = await withFault('empty');
       const heard = await failureOf(ask(server, way));
-      if (!(heard instanceof Error)) expect(heard).toMatchObject({ said: [] });
+      expect(heard instanceof Error ? [] : (heard as Heard).said).toEqual([]);
     });
 
     test('a huge answer', async () => {

@@ -63,13 +63,13 @@ async function answerRequest(
     record(given, found, server);
     sendFailure(exchange, { ...failure, model: facts.model });
   };
-  const { expectKey, script, validate } = server;
+  const { expectKey, script, strict, validate } = server;
   if (expectKey !== undefined && given.protocol.credential(given.headers, given.route.url) !== expectKey) {
     refuse({ kind: 'unauthorized' });
     return;
   }
   const [problem] = problems;
-  if (problem !== undefined && validate === 'refuse') {
+  if (problem !== undefined && strict) {
     refuse({ kind: 'bad-request', ...problem });
     return;
   }
@@ -86,7 +86,7 @@ async function answerRequest(
   try {
     const answer = answerOf(step, given, facts.model, server);
     record(given, problems, server);
-    if (validate !== 'off') server.issued.remember(answer);
+    if (validate) server.issued.remember(answer);
     const delivery = step.turn.delivery ?? script.delivery;
     if (step.fault === undefined) await sendAnswer(exchange, answer, delivery);
     else await sendFault(exchange, step.fault, answer, delivery);

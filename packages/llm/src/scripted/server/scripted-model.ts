@@ -11,7 +11,7 @@ import { IssuedReasoning } from '../wire/issued-reasoning.ts';
 import { EventCount } from './event-count.ts';
 import { handleRequest } from './handle-request.ts';
 import { type RecordedRequest, RequestLog } from './request-log.ts';
-import type { ServerState, Validation } from './server-state.ts';
+import type { ServerState } from './server-state.ts';
 import { scriptNeedsContent } from './understand-request.ts';
 
 export interface ScriptedModelOptions {
@@ -23,8 +23,13 @@ export interface ScriptedModelOptions {
   host?: string;
   /** Requests without this key are refused as the provider would. Default: any key, or none, will do. */
   expectKey?: string;
-  /** Default `refuse`. */
-  validate?: Validation;
+  /**
+   * Whether requests that a provider would refuse are refused in its words. Otherwise they are answered,
+   * and their problems recorded. Default true.
+   */
+  strict?: boolean;
+  /** `off` does not even look at requests, so that a long one costs no more than a short one. Default `on`. */
+  validate?: 'on' | 'off';
   /** How many of the newest requests are kept for `requests`. Default 1,000. */
   keepRequests?: number;
   /** Milliseconds since the epoch. */
@@ -67,7 +72,8 @@ export async function startScriptedModel(options: ScriptedModelOptions): Promise
   const state: ServerState = {
     script,
     progress: new ScriptProgress(script),
-    validate: options.validate ?? 'refuse',
+    validate: options.validate !== 'off',
+    strict: options.strict ?? true,
     contentNeeded: scriptNeedsContent(script),
     expectKey: options.expectKey,
     log: new RequestLog(options.keepRequests ?? 1000),

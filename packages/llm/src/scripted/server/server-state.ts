@@ -4,17 +4,12 @@ import type { IssuedReasoning } from '../wire/issued-reasoning.ts';
 import type { EventCount } from './event-count.ts';
 import type { RequestLog } from './request-log.ts';
 
-/**
- * What becomes of requests that a provider would refuse: refused in its words; answered, with the
- * problems recorded; or not even looked at, which costs nothing however long the request is.
- */
-export type Validation = 'refuse' | 'report' | 'off';
-
 /** What all requests to one scripted model share. */
 export interface ServerState {
   readonly script: Script;
   readonly progress: ScriptProgress;
-  readonly validate: Validation;
+  readonly validate: boolean;
+  readonly strict: boolean;
   /** Whether the script can be followed only by reading the requests. */
   readonly contentNeeded: boolean;
   readonly expectKey: string | undefined;

@@ -33,7 +33,7 @@ export function understandRequest(request: RawRequest, server: ServerState): Und
   const { raw, latin, protocol, route, headers } = request;
   const named = headerValue(headers, CONVERSATION_HEADER);
   const namesNeeded = server.script.by === 'conversation' && named === undefined;
-  if (server.validate === 'off' && !server.contentNeeded && !namesNeeded) {
+  if (!server.validate && !server.contentNeeded && !namesNeeded) {
     const { facts, countAssistantTurns } = protocol.peek(latin, route);
     const views = [unreadView(facts.model)];
     return {
@@ -47,7 +47,7 @@ export function understandRequest(request: RawRequest, server: ServerState): Und
   const views = [...viewsThrough(prompt)];
   return {
     facts,
-    problems: server.validate === 'off' ? [] : (body.problems ?? problems),
+    problems: server.validate ? (body.problems ?? problems) : [],
     asked: {
       conversation: named ?? views.at(-1)?.firstMessage ?? '',
       assistantTurns: () => views.length - 1,
