@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventRecord, EventStore, PageRequest } from '@capstan/events';
 import { CapstanError } from '@capstan/protocol';
-import { requireConsecutive } from '../event/batch-order.ts';
+import { AppendOrder } from '../event/append-order.ts';
 import { pageRange } from '../event/page-range.ts';
 import type { EventReader } from './event-reader.ts';
 import { flatten } from './event-row.ts';
@@ -22,55 +22,28 @@ export interface SqliteEventStoreOptions {
   onClose: (store: EventStore) => void;
 }
 
-/**
- * The log of one conversation in the database. Appends may be issued without waiting for those before; if one fails,
- * those behind it fail with the same error, and then the log goes on from `nextId`.
- */
+/** The log of one conversation in the database. */
 export class SqliteEventStore implements EventStore {
   readonly conversationId: string;
   readonly #options: SqliteEventStoreOptions;
   readonly #log: number;
-  #nextId: number;
-  /** As `nextId` once everything under way is durable. */
-  #nextIdQueued: number;
-  readonly #underWay = new Set<Promise<void>>();
-  #failure: unknown;
+  readonly #order: AppendOrder;
   #closed = false;
 
   constructor(options: SqliteEventStoreOptions) {
     this.conversationId = options.conversationId;
     this.#options = options;
     this.#log = options.head.log;
-    this.#nextId = options.head.nextId;
-    this.#nextIdQueued = options.head.nextId;
+    this.#order = new AppendOrder(options.conversationId, options.head.nextId);
   }
 
   get nextId(): number {
-    return this.#nextId;
+    return this.#order.nextId;
   }
 
   async append(records: readonly EventRecord[]): Promise<void> {
     this.#requireOpen();
-    if (this.#failure !== undefined) throw this.#failure;
-    requireConsecutive(this.conversationId, this.#nextIdQueued, records);
-    if (records.length === 0) return;
-    const next = this.#nextIdQueued + records.length;
-    this.#nextIdQueued = next;
-    const written = this.#write(records);
-    this.#underWay.add(written);
-    try {
-      await written;
-      this.#nextId = next;
-    } catch (error) {
-      this.#failure ??= error;
-      throw this.#failure;
-    } finally {
-      this.#underWay.delete(written);
-      if (this.#underWay.size === 0 && this.#failure !== undefined) {
-        this.#failure = undefined;
-        this.#nextIdQueued = this.#nextId;
-      }
-    }
+    await this.#order.add(records, () => this.#write(records));
   }
 
   async get(id: number): Promise<EventRecord | undefined> {
@@ -94,7 +67,7 @@ export class SqliteEventStore implements EventStore {
 
   async close(): Promise<void> {
     this.#closed = true;
-    await Promise.allSettled(this.#underWay);
+    await this.#order.idle();
     this.#options.onClose(this);
   }
 
