@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { rolldown } from 'rolldown';
 import { BuildError } from './build-error.ts';
-import { ENTRIES, type Entry, NATIVE_PACKAGES } from './entries.ts';
+import { ENTRIES, type Entry, NATIVE_PACKAGES, folderOf } from './entries.ts';
 import { filesBelow, sourceUrls } from './source-url.ts';
 
 /** What goes into `dist/`: path there to content. */
@@ -28,14 +28,16 @@ export async function bundle(root: string): Promise<Output> {
     }
   }
   for (const [place, source] of copies) addAll(output, filesBelow(place, source));
+  const folders = new Set(ENTRIES.map(folderOf));
   for (const name of NATIVE_PACKAGES) {
-    const folder = join(root, 'node_modules', name);
-    if (existsSync(folder)) addAll(output, filesBelow(`node_modules/${name}`, folder));
+    const source = join(root, 'node_modules', name);
+    if (!existsSync(source)) continue;
+    for (const folder of folders) addAll(output, filesBelow(`${folder}node_modules/${name}`, source));
   }
   const launcher = join(root, 'scripts/build/launcher');
   addAll(output, filesBelow('bin/capstan', join(launcher, 'capstan')));
   addAll(output, filesBelow('capstan.js', join(launcher, 'capstan.js')));
-  output.set('package.json', '{ "type": "module" }\n');
+  for (const folder of folders) output.set(`${folder}package.json`, '{ "type": "module" }\n');
   return output;
 }
 
@@ -50,7 +52,7 @@ async function bundleEntry(
     input: { [entry.name]: join(root, entry.source) },
     platform: 'node',
     external: [...NATIVE_PACKAGES],
-    plugins: [sourceUrls(root, copies)],
+    plugins: [sourceUrls(root, entry, copies)],
     onLog(level, log) {
       if (level === 'warn' && log.code !== 'CIRCULAR_DEPENDENCY' && log.code !== 'EVAL')
         console.error(`build: ${log.message}`);
@@ -63,7 +65,8 @@ async function bundleEntry(
     codeSplitting: entry.files === 'several',
     minify: 'dce-only',
   });
-  for (const chunk of chunks) output.set(chunk.fileName, chunk.type === 'chunk' ? chunk.code : chunk.source);
+  for (const chunk of chunks)
+    output.set(`${folderOf(entry)}${chunk.fileName}`, chunk.type === 'chunk' ? chunk.code : chunk.source);
 }
 
 function addAll(output: Output, files: Map<string, Uint8Array>): void {

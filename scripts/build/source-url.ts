@@ -2,17 +2,18 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { Plugin } from 'rolldown';
 import { BuildError } from './build-error.ts';
-import { ENTRIES } from './entries.ts';
+import { ENTRIES, type Entry, folderOf } from './entries.ts';
 
 const SOURCE_URL = /new URL\(\s*(['"])(\.{1,2}\/[^'"]+)\1\s*,\s*import\.meta\.url\s*\)/g;
 const PLACE_OF_FILE = /import\.meta\.(dirname|filename)\b/;
 
 /**
  * Source files name their neighbours as `new URL('./neighbour', import.meta.url)`. In `dist/`, where all
- * code lies in one folder, that becomes the program built from the neighbour, or a copy of the file or
+ * code of a program lies in one folder, that becomes the program built from the neighbour, or a copy of the file or
  * folder under `files/`. `copies` collects what is to be copied: path in `dist/` to absolute path.
  */
-export function sourceUrls(root: string, copies: Map<string, string>): Plugin {
+export function sourceUrls(root: string, program: Entry, copies: Map<string, string>): Plugin {
+  const toDist = folderOf(program) === '' ? './' : '../';
   return {
     name: 'source-urls',
     transform(code, id) {
@@ -24,7 +25,7 @@ export function sourceUrls(root: string, copies: Map<string, string>): Plugin {
       }
       const replaced = code.replaceAll(SOURCE_URL, (_whole, _quote, path: string) => {
         const target = resolve(dirname(id), path);
-        return `new URL('./${placeInDist(root, target, relative(root, id), copies)}', import.meta.url)`;
+        return `new URL('${toDist}${placeInDist(root, target, relative(root, id), copies)}', import.meta.url)`;
       });
       return replaced === code ? null : { code: replaced, map: null };
     },
@@ -33,7 +34,7 @@ export function sourceUrls(root: string, copies: Map<string, string>): Plugin {
 
 function placeInDist(root: string, target: string, from: string, copies: Map<string, string>): string {
   const entry = ENTRIES.find((candidate) => resolve(root, candidate.source) === target);
-  if (entry !== undefined) return `${entry.name}.js`;
+  if (entry !== undefined) return `${folderOf(entry)}${entry.name}.js`;
   if (!existsSync(target))
     throw new BuildError(`${from} refers to ${relative(root, target)}, which does not exist`);
   if (target.endsWith('.ts')) {
