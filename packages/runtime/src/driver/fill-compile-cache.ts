@@ -1,0 +1,54 @@
+import { once } from 'node:events';
+import { constants, devNull, setPriority } from 'node:os';
+import { NEWEST_FEATURES } from '../sandbox/bubblewrap-arguments.ts';
+import type { CompileCache } from '../sandbox/compile-cache.ts';
+import type { ExecutorCode } from '../sandbox/executor-code.ts';
+import { killProcess } from '../sandbox/process-identity.ts';
+import { findProgram } from '../sandbox/program-path.ts';
+import { removeResourceGroups } from '../sandbox/resource-group.ts';
+import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
+import { startSandbox } from '../sandbox/start-sandbox.ts';
+import { OpenFiles } from './open-files.ts';
+
+const FILL_MILLISECONDS = 20_000;
+
+/**
+ * Has the executor load itself once, at low priority, in a sandbox without workspace and network, and keep what was
+ * compiled. Where that does not work, sandboxes go on starting a little slower.
+ */
+export async function fillCompileCache(
+  cache: CompileCache,
+  code: ExecutorCode,
+  specification: SandboxSpecification,
+): Promise<void> {
+  const bubblewrap = findProgram('bwrap');
+  if (bubblewrap === undefined || cache.folder !== undefined) return;
+  const folder = cache.open();
+  using files = new OpenFiles();
+  const started = await startSandbox({
+    bubblewrap,
+    features: NEWEST_FEATURES,
+    id: `capstan-fill-${process.pid}`,
+    specification: { ...specification, workspace: folder, network: 'off', readOnlyPaths: [], hiddenPaths: [] },
+    code,
+    arguments: ['fill-cache'],
+    inherited: [],
+    log: files.open(devNull, 'w'),
+    egressSocket: null,
+    compileCache: { folder, writable: true },
+    configuration: () => '',
+  });
+  if (started === undefined) {
+    cache.discard(folder);
+    return;
+  }
+  const ended = once(started.child, 'exit');
+  setPriority(started.init.pid, constants.priority.PRIORITY_LOW);
+  started.release();
+  const overdue = setTimeout(() => killProcess(started.init), FILL_MILLISECONDS).unref();
+  const [exitCode] = await ended;
+  clearTimeout(overdue);
+  removeResourceGroups(started.group.folders);
+  if (exitCode === 0) cache.publish(folder);
+  else cache.discard(folder);
+}

@@ -1,0 +1,165 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  CapstanError,
+  type ActionEvent,
+  type ExecuteOptions,
+  type ObservationDraft,
+  type Runtime,
+  type RuntimeStatus,
+  type SettleResult,
+} from '@capstan/protocol';
+import { ExecutorClient } from '../executor/executor-client.ts';
+import { CompileCache } from '../sandbox/compile-cache.ts';
+import { locateExecutorCode } from '../sandbox/executor-code.ts';
+import { isRunning } from '../sandbox/process-identity.ts';
+import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
+import { commandConfiguration, sandboxSpecification } from './local-sandbox.ts';
+import { endSandbox } from './end-sandbox.ts';
+import { ExecutorDirectory, type ExecutorEntry } from './executor-directory.ts';
+import { executeThrough } from './execute-through.ts';
+import { fillCompileCache } from './fill-compile-cache.ts';
+import { launchSandbox } from './launch-sandbox.ts';
+import type { RuntimeOptions } from './runtime-options.ts';
+
+/**
+ * A sandbox of this machine's own kernel. It does not belong to this process: it goes on when the process
+ * dies and is found again by the conversation's id, through a record under the state folder.
+ */
+export class LocalRuntime implements Runtime {
+  readonly driver = 'local';
+  readonly #options: RuntimeOptions;
+  readonly #directory: ExecutorDirectory;
+  #status: RuntimeStatus = 'STATUS$STOPPED';
+  #workspaceRoot: string;
+  #client: ExecutorClient | undefined;
+  #filling: Promise<void> | undefined;
+
+  constructor(options: RuntimeOptions) {
+    this.#options = options;
+    this.#directory = new ExecutorDirectory(options.stateDir);
+    this.#workspaceRoot = resolve(options.workspace);
+  }
+
+  get status(): RuntimeStatus {
+    return this.#status;
+  }
+
+  get workspaceRoot(): string {
+    return this.#workspaceRoot;
+  }
+
+  async connect(signal: AbortSignal): Promise<void> {
+    this.#client?.close();
+    this.#setStatus('STATUS$STARTING_RUNTIME');
+    try {
+      if (signal.aborted) throw new CapstanError('cancelled', 'The start of the sandbox was cancelled.');
+      mkdirSync(this.#options.stateDir, { recursive: true, mode: 0o700 });
+      const specification = sandboxSpecification(this.#options);
+      this.#workspaceRoot = specification.workspace;
+      const client = (await this.#findAgain(specification)) ?? (await this.#launch(specification, signal));
+      this.#use(client);
+      this.#setStatus('STATUS$READY');
+    } catch (error) {
+      const cancelled = CapstanError.is(error) && error.code === 'cancelled';
+      this.#setStatus(cancelled ? 'STATUS$STOPPED' : 'STATUS$ERROR');
+      throw error;
+    }
+  }
+
+  async execute(action: ActionEvent, options: ExecuteOptions): Promise<ObservationDraft> {
+    return executeThrough(this.#connected(), action, options, this.#options.secrets ?? {});
+  }
+
+  async settle(actionId: number): Promise<SettleResult> {
+    return this.#connected().settle(actionId);
+  }
+
+  async close({ keep }: { keep: boolean }): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    const entry = this.#directory.read(this.#options.conversationId);
+    if (keep || entry === undefined) client?.close();
+    else await endSandbox(this.#directory, entry, client);
+    await this.#filling;
+    this.#setStatus('STATUS$STOPPED');
+  }
+
+  #connected(): ExecutorClient {
+    if (this.#client === undefined) {
+      throw new CapstanError('runtime_disconnected', 'The runtime is not connected.');
+    }
+    return this.#client;
+  }
+
+  /** The sandbox of an earlier process. One started with other options is ended, unless it is at work. */
+  async #findAgain(specification: SandboxSpecification): Promise<ExecutorClient | undefined> {
+    const entry = this.#directory.read(this.#options.conversationId);
+    if (entry === undefined) return undefined;
+    const client = await clientOf(entry);
+    if (client !== undefined) {
+      if (entry.fingerprint === fingerprintOf(specification)) return client;
+      const { running } = await client.status();
+      if (running.length > 0) return client;
+    }
+    await endSandbox(this.#directory, entry, client);
+    return undefined;
+  }
+
+  async #launch(specification: SandboxSpecification, signal: AbortSignal): Promise<ExecutorClient> {
+    const { conversationId, stateDir } = this.#options;
+    const code = locateExecutorCode();
+    const cache = new CompileCache(stateDir, code.version);
+    // Somebody else's sandbox may not be able to reach into our state folder.
+    const mayCache = specification.user.startAs === null;
+    const client = await launchSandbox({
+      folder: this.#directory.folder(conversationId),
+      specification,
+      code,
+      compileCache: mayCache ? cache.folder : undefined,
+      configuration: commandConfiguration(this.#options, specification),
+      signal,
+      record: ({ socket, token, egressSocket, started }) =>
+        this.#directory.write({
+          conversationId,
+          socket,
+          token,
+          egressSocket,
+          init: started.init,
+          groups: started.group.folders,
+          fingerprint: fingerprintOf(specification),
+        }),
+    });
+    if (mayCache && cache.folder === undefined) this.#filling = fillCompileCache(cache, code, specification);
+    return client;
+  }
+
+  #use(client: ExecutorClient): void {
+    this.#client = client;
+    void client.closed.then(() => {
+      if (this.#client === client) this.#setStatus('STATUS$ERROR_RUNTIME_DISCONNECTED');
+    });
+  }
+
+  #setStatus(status: RuntimeStatus): void {
+    if (status === this.#status) return;
+    this.#status = status;
+    this.#options.onStatus?.(status);
+  }
+}
+
+async function clientOf(entry: ExecutorEntry): Promise<ExecutorClient | undefined> {
+  if (!isRunning(entry.init)) return undefined;
+  try {
+    const client = await ExecutorClient.connect(entry.socket, entry.token);
+    await client.welcome;
+    return client;
+  } catch (error) {
+    if (CapstanError.is(error)) return undefined;
+    throw error;
+  }
+}
+
+const fingerprintOf = (specification: SandboxSpecification): string =>
+  createHash('sha256').update(JSON.stringify(specification)).digest('base64url');

@@ -1,0 +1,55 @@
+import { realpathSync } from 'node:fs';
+import { CapstanError } from '@capstan/protocol';
+import { RELAY_ENVIRONMENT } from '../executor/egress-relay.ts';
+import { DEFAULT_GIT_IDENTITY } from '../sandbox/git-identity.ts';
+import { defaultLimits } from '../sandbox/limits.ts';
+import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
+import { chooseSandboxUser } from '../sandbox/sandbox-user.ts';
+import { isInside } from '../sandbox/toolchain-path.ts';
+import { isTooWide } from '../sandbox/workspace-scope.ts';
+import { sandboxEnvironment } from './command-environment.ts';
+import type { CommandConfiguration } from './launch-sandbox.ts';
+import { DEFAULT_HARD_SECONDS, DEFAULT_IDLE_MINUTES, DEFAULT_NO_CHANGE_SECONDS } from './runtime-options.ts';
+import type { RuntimeOptions } from './runtime-options.ts';
+import { checkWorkspace } from './workspace-check.ts';
+
+/** What the options come to on this machine. Throws for a workspace that is missing, read-only or too wide. */
+export function sandboxSpecification(options: RuntimeOptions): SandboxSpecification {
+  const workspace = checkWorkspace(options.workspace);
+  const user = chooseSandboxUser(workspace);
+  if (isTooWide(workspace, user.home)) {
+    throw new CapstanError('usage', `The workspace ${workspace} holds more than a project.`, {
+      remedy: 'Name the folder of one project: the sandbox may write everything in the workspace.',
+    });
+  }
+  const stateDir = realpathSync(options.stateDir);
+  return {
+    workspace,
+    user,
+    network: options.network ?? 'on',
+    limits: { ...defaultLimits(), ...options.limits },
+    readOnlyPaths: options.readOnlyPaths ?? [],
+    hiddenPaths: isInside(stateDir, workspace) && stateDir !== workspace ? [stateDir] : [],
+    gitIdentity: options.gitIdentity ?? DEFAULT_GIT_IDENTITY,
+    searchPath: process.env.PATH ?? '',
+  };
+}
+
+/** How the executor inside is to run commands. */
+export function commandConfiguration(
+  options: RuntimeOptions,
+  specification: SandboxSpecification,
+): CommandConfiguration {
+  const proxied = typeof specification.network !== 'string';
+  return {
+    workspace: specification.workspace,
+    environment: {
+      ...sandboxEnvironment(process.env, specification.user, options.environment ?? {}),
+      ...(proxied ? RELAY_ENVIRONMENT : {}),
+    },
+    noChangeTimeoutSeconds: options.noChangeTimeoutSeconds ?? DEFAULT_NO_CHANGE_SECONDS,
+    hardTimeoutSeconds: options.hardTimeoutSeconds ?? DEFAULT_HARD_SECONDS,
+    idleMinutes: options.idleMinutes ?? DEFAULT_IDLE_MINUTES,
+    memoryLimitBytes: specification.limits.memoryBytes,
+  };
+}

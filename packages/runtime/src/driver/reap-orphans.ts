@@ -1,0 +1,35 @@
+import { isRunning } from '../sandbox/process-identity.ts';
+import { endSandbox, forgetSandbox } from './end-sandbox.ts';
+import { ExecutorDirectory } from './executor-directory.ts';
+
+export interface ReapResult {
+  /** Conversations whose sandbox was running and was ended. */
+  ended: string[];
+  /** Conversations whose sandbox had ended by itself; what it left was removed. */
+  cleared: string[];
+}
+
+/**
+ * Ends the sandboxes of conversations that are gone, with all that is known of their actions, and clears
+ * up after those that have ended. To be called at the start of a process that owns the state folder.
+ */
+export async function reapOrphans(
+  stateDir: string,
+  exists: (conversationId: string) => boolean | Promise<boolean>,
+): Promise<ReapResult> {
+  const directory = new ExecutorDirectory(stateDir);
+  const result: ReapResult = { ended: [], cleared: [] };
+  for (const entry of directory.list()) {
+    const { conversationId } = entry;
+    const wanted = await exists(conversationId);
+    if (!isRunning(entry.init)) {
+      forgetSandbox(directory, entry);
+      result.cleared.push(conversationId);
+    } else if (!wanted) {
+      await endSandbox(directory, entry);
+      result.ended.push(conversationId);
+    }
+    if (!wanted) directory.removeFolder(conversationId);
+  }
+  return result;
+}

@@ -1,0 +1,198 @@
+import { fdatasync, fdatasyncSync, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
+import type { ObservationDraft } from '@capstan/protocol';
+
+/** What the ledger tells of an action that does not run now. */
+export type LedgerEntry =
+  | { state: 'done'; observation: ObservationDraft }
+  /** It ran to its end, so long ago that what came of it is no longer kept. */
+  | { state: 'forgotten' }
+  | { state: 'lost' }
+  | { state: 'unknown' };
+
+interface Place {
+  position: number;
+  length: number;
+}
+
+type LedgerLine =
+  | { generation: number; forgotten: number[] }
+  | { complete: number }
+  | { started: number }
+  | { done: number; observation: ObservationDraft };
+
+const COMPACT_ABOVE_BYTES = 16 * 1024 * 1024;
+const KEPT_BYTES = 4 * 1024 * 1024;
+
+/**
+ * The executor's memory of which actions it was asked and what came of them: append-only lines in one of
+ * two files. When the file is large, what is still of use goes to the other file, under the next
+ * generation; the newer complete generation counts, so a crash at any point leaves a readable ledger. It
+ * works on open descriptors, so that the files have no path inside the sandbox.
+ */
+export class Ledger {
+  readonly #files: readonly [number, number];
+  readonly #compactAboveBytes: number;
+  #active: 0 | 1 = 0;
+  #generation = 0;
+  #end = 0;
+  /** In the order in which they ended. */
+  readonly #done = new Map<number, Place>();
+  readonly #started = new Set<number>();
+  #forgotten = new Set<number>();
+  #syncing = false;
+  #dirty = false;
+
+  constructor(files: readonly [number, number], compactAboveBytes = COMPACT_ABOVE_BYTES) {
+    this.#files = files;
+    this.#compactAboveBytes = compactAboveBytes;
+    const generations = [generationOf(files[0]), generationOf(files[1])] as const;
+    if (Math.max(...generations) < 0) {
+      this.#rewrite(0, 0);
+    } else {
+      this.#active = generations[1] > generations[0] ? 1 : 0;
+      this.#generation = generations[this.#active];
+      this.#load();
+    }
+  }
+
+  /** What is known of an action; it must not be running. */
+  find(actionId: number): LedgerEntry {
+    const place = this.#done.get(actionId);
+    if (place !== undefined) {
+      const line: LedgerLine = JSON.parse(read(this.#files[this.#active], place));
+      if ('observation' in line) return { state: 'done', observation: line.observation };
+    }
+    if (this.#forgotten.has(actionId)) return { state: 'forgotten' };
+    return { state: this.#started.has(actionId) ? 'lost' : 'unknown' };
+  }
+
+  /** Is on disk when it returns: from now on the action never runs again. */
+  start(actionId: number): void {
+    this.#append({ started: actionId });
+    this.#started.add(actionId);
+    fdatasyncSync(this.#files[this.#active]);
+  }
+
+  /**
+   * Survives the executor's death when it returns, and the machine's a moment later: whoever gets the
+   * observation stores it, and until then `lost` is an honest answer.
+   */
+  finish(actionId: number, observation: ObservationDraft): void {
+    const place = this.#append({ done: actionId, observation });
+    this.#started.delete(actionId);
+    this.#done.set(actionId, place);
+    if (this.#end > this.#compactAboveBytes) this.#compact();
+    else this.#syncSoon();
+  }
+
+  #append(line: LedgerLine): Place {
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
+    const place = { position: this.#end, length: bytes.length };
+    writeAll(this.#files[this.#active], bytes, this.#end);
+    this.#end += bytes.length;
+    return place;
+  }
+
+  #syncSoon(): void {
+    if (this.#syncing) {
+      this.#dirty = true;
+      return;
+    }
+    this.#syncing = true;
+    this.#dirty = false;
+    // A failing disk shows at the next `start`, which cannot go on without it.
+    fdatasync(this.#files[this.#active], () => {
+      this.#syncing = false;
+      if (this.#dirty) this.#syncSoon();
+    });
+  }
+
+  #load(): void {
+    const file = this.#files[this.#active];
+    for (const { line, place } of lines(file)) {
+      if ('generation' in line) this.#forgotten = new Set(line.forgotten);
+      else if ('started' in line) this.#started.add(line.started);
+      else if ('done' in line) {
+        this.#started.delete(line.done);
+        this.#done.set(line.done, place);
+      }
+      this.#end = place.position + place.length;
+    }
+    // A line torn by a crash would otherwise stand before the next one.
+    ftruncateSync(file, this.#end);
+  }
+
+  #compact(): void {
+    let bytes = 0;
+    const kept = new Set<number>();
+    for (const [actionId, { length }] of [...this.#done].toReversed()) {
+      bytes += length;
+      if (kept.size > 0 && bytes > KEPT_BYTES) break;
+      kept.add(actionId);
+    }
+    const texts = [...kept].toReversed().map((actionId) => {
+      const place = this.#done.get(actionId);
+      return { actionId, text: place === undefined ? '' : read(this.#files[this.#active], place) };
+    });
+    for (const actionId of this.#done.keys()) if (!kept.has(actionId)) this.#forgotten.add(actionId);
+    this.#done.clear();
+    this.#rewrite(this.#active === 0 ? 1 : 0, this.#generation + 1, texts);
+  }
+
+  #rewrite(active: 0 | 1, generation: number, texts: { actionId: number; text: string }[] = []): void {
+    ftruncateSync(this.#files[active], 0);
+    this.#active = active;
+    this.#generation = generation;
+    this.#end = 0;
+    this.#append({ generation, forgotten: [...this.#forgotten] });
+    for (const started of this.#started) this.#append({ started });
+    for (const { actionId, text } of texts) {
+      const bytes = Buffer.from(text);
+      writeAll(this.#files[active], bytes, this.#end);
+      this.#done.set(actionId, { position: this.#end, length: bytes.length });
+      this.#end += bytes.length;
+    }
+    this.#append({ complete: generation });
+    fdatasyncSync(this.#files[active]);
+  }
+}
+
+/** The generation of a file, or -1 when it holds none that is complete. */
+function generationOf(file: number): number {
+  for (const { line } of lines(file)) if ('complete' in line) return line.complete;
+  return -1;
+}
+
+/** The lines up to the end or the first that is torn. */
+function* lines(file: number): Generator<{ line: LedgerLine; place: Place }> {
+  const bytes = Buffer.alloc(fstatSync(file).size);
+  const size = readSync(file, bytes, 0, bytes.length, 0);
+  let from = 0;
+  for (let end = bytes.indexOf(10); end !== -1 && end < size; end = bytes.indexOf(10, from)) {
+    const line = parseLine(bytes.toString('utf8', from, end));
+    if (line === undefined) return;
+    yield { line, place: { position: from, length: end + 1 - from } };
+    from = end + 1;
+  }
+}
+
+function parseLine(text: string): LedgerLine | undefined {
+  try {
+    // Written by this file alone; a line that is whole is what was written.
+    return JSON.parse(text) as LedgerLine;
+  } catch {
+    return undefined;
+  }
+}
+
+function read(file: number, { position, length }: Place): string {
+  const bytes = Buffer.alloc(length);
+  readSync(file, bytes, 0, length, position);
+  return bytes.toString('utf8');
+}
+
+function writeAll(file: number, bytes: Buffer, position: number): void {
+  for (let written = 0; written < bytes.length;) {
+    written += writeSync(file, bytes, written, bytes.length - written, position + written);
+  }
+}

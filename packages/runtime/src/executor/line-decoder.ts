@@ -1,0 +1,35 @@
+/** Cuts a stream of bytes into lines. Throws a `RangeError` for a line over the limit. */
+export class LineDecoder {
+  readonly #limit: number;
+  #parts: Buffer[] = [];
+  #length = 0;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** The lines that this chunk completes, without their ends. */
+  *push(chunk: Buffer): Generator<string> {
+    let from = 0;
+    for (let end = chunk.indexOf(10, from); end !== -1; end = chunk.indexOf(10, from)) {
+      yield this.#complete(chunk.subarray(from, end));
+      from = end + 1;
+    }
+    if (from < chunk.length) this.#keep(chunk.subarray(from));
+  }
+
+  #complete(rest: Buffer): string {
+    if (this.#length === 0) return rest.toString('utf8');
+    this.#keep(rest);
+    const line = Buffer.concat(this.#parts, this.#length).toString('utf8');
+    this.#parts = [];
+    this.#length = 0;
+    return line;
+  }
+
+  #keep(part: Buffer): void {
+    this.#length += part.length;
+    if (this.#length > this.#limit) throw new RangeError(`A line is longer than ${this.#limit} bytes.`);
+    this.#parts.push(part);
+  }
+}

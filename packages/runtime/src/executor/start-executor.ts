@@ -1,0 +1,45 @@
+import type { ExecutorConfiguration } from './configuration.ts';
+import { Executor } from './executor.ts';
+import { FileActions } from './file-actions.ts';
+import { Ledger } from './ledger.ts';
+import { RunActions } from './run-actions.ts';
+
+export interface RunningExecutor {
+  executor: Executor;
+  /** Adds variables to those of every command from now on. */
+  setEnvironment: (variables: Record<string, string>) => void;
+  /** Interrupts what runs, then ends the shells and all that they started. */
+  close: () => Promise<void>;
+}
+
+/** Puts an executor together. The shell starts at once, while its first command is still on the way. */
+export function startExecutor(configuration: ExecutorConfiguration, onActivity: () => void): RunningExecutor {
+  const { workspace, confineFiles } = configuration;
+  const ledger = new Ledger(configuration.ledger);
+  const commands = new RunActions(configuration);
+  const files = new FileActions({ workspace, confine: confineFiles, cwd: () => commands.cwd });
+  const executor = new Executor({
+    ledger,
+    onActivity,
+    perform: (request, context) => {
+      switch (request.kind) {
+        case 'run':
+          return commands.run(request, context);
+        case 'read':
+          return files.read(request);
+        case 'write':
+          return files.write(request);
+        case 'edit':
+          return files.edit(request);
+      }
+    },
+  });
+  return {
+    executor,
+    setEnvironment: (variables) => commands.setEnvironment(variables),
+    close: async () => {
+      await executor.interruptAll();
+      await commands.close();
+    },
+  };
+}
