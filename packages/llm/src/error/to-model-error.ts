@@ -1,5 +1,5 @@
 import { CapstanError, type ErrorCode } from '@capstan/protocol';
-import { HttpFailure } from '../http/http-failure.ts';
+import type { HttpFailure } from '../http/http-failure.ts';
 import { classify } from './classify.ts';
 import { oneLine } from './one-line.ts';
 import type { ProviderFailure } from './provider-failure.ts';

@@ -1,8 +1,9 @@
 import type { Cost, TokenUsage } from '@capstan/protocol';
+import type * as genaiPrices from '@pydantic/genai-prices';
 import overrides from './price-overrides.json' with { type: 'json' };
 import { priceAtRates } from './rates.ts';
 
-type GenaiPrices = typeof import('@pydantic/genai-prices');
+type GenaiPrices = typeof genaiPrices;
 
 /** The version of the package that is pinned; a test compares it with the one that is installed. */
 export const GENAI_PRICES_VERSION = '0.1.8';

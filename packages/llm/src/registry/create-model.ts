@@ -89,5 +89,5 @@ function baseUrlOf(provider: Provider, { baseUrl, env }: CreateModelOptions): st
 
 function isLoopback(url: string): boolean {
   const { hostname } = new URL(url);
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
+  return hostname === 'localhost' || hostname === '[::1]' || hostname.startsWith('127.');
 }

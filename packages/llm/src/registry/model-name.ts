@@ -1,6 +1,6 @@
 import { CapstanError } from '@capstan/protocol';
 import type { Provider } from './provider.ts';
-import { PROVIDERS } from './providers.ts';
+import { providerNames, PROVIDERS } from './providers.ts';
 
 export interface NamedModel {
   provider: Provider;
@@ -33,7 +33,7 @@ export function parseModelName(name: string): NamedModel {
 
 function why(name: string, provider: Provider | undefined): string {
   if (provider !== undefined) return `the name of the model is missing after '${provider.id}/'`;
-  const providers = `providers are ${PROVIDERS.map((each) => each.id).join(', ')}`;
+  const providers = `providers are ${providerNames().join(', ')}`;
   if (name.includes('/')) return `no provider '${name.slice(0, name.indexOf('/'))}'; ${providers}`;
   const likely = LIKELY.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1];
   const hint = likely === undefined ? '' : `did you mean '${likely}/${name}'? `;

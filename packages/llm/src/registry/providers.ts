@@ -27,3 +27,6 @@ export const PROVIDERS: readonly Provider[] = [
   vllm,
   openaiCompatible,
 ];
+
+/** What may stand before the first slash of a model's name. */
+export const providerNames = (): string[] => PROVIDERS.map((each) => each.id);

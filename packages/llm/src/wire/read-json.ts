@@ -2,6 +2,7 @@
 export type Fields = { readonly [name: string]: unknown };
 
 export function fields(value: unknown): Fields | undefined {
+  // Any object that is not a list can be read by name.
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : undefined;
 }
 
