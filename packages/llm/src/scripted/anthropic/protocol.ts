@@ -1,6 +1,5 @@
 import { bearerToken, headerValue } from '../wire/bearer.ts';
-import { countOccurrences } from '../wire/count-occurrences.ts';
-import { peekModel, peekTrue } from '../wire/peek.ts';
+import { peekModel, peekRoleCount, peekTrue } from '../wire/peek.ts';
 import { namedEvent } from '../wire/server-sent-event.ts';
 import type { WireProtocol } from '../wire/wire-protocol.ts';
 import { anthropicError, anthropicFailure } from './failure.ts';
@@ -20,7 +19,7 @@ export const anthropic: WireProtocol = {
       includeUsage: true,
       includeEncrypted: true,
     },
-    countAssistantTurns: () => countOccurrences(raw, '"role":"assistant"', '"role": "assistant"'),
+    countAssistantTurns: () => peekRoleCount(raw, 'assistant'),
   }),
   read: readRequest,
   body: writeBody,

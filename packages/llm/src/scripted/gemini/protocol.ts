@@ -1,5 +1,5 @@
 import { bearerToken, headerValue } from '../wire/bearer.ts';
-import { countOccurrences } from '../wire/count-occurrences.ts';
+import { peekRoleCount } from '../wire/peek.ts';
 import { dataEvent } from '../wire/server-sent-event.ts';
 import type { WireProtocol } from '../wire/wire-protocol.ts';
 import { blockedPrompt, geminiError, geminiFailure } from './failure.ts';
@@ -21,7 +21,7 @@ export const gemini: WireProtocol = {
     headerValue(headers, 'x-goog-api-key') ?? url.searchParams.get('key') ?? bearerToken(headers),
   peek: (raw, route) => ({
     facts: factsOf(route),
-    countAssistantTurns: () => countOccurrences(raw, '"role":"model"', '"role": "model"'),
+    countAssistantTurns: () => peekRoleCount(raw, 'model'),
   }),
   read: readRequest,
   body: writeBody,

@@ -1,7 +1,6 @@
 import { bearerToken, headerValue } from '../wire/bearer.ts';
-import { countOccurrences } from '../wire/count-occurrences.ts';
 import { openaiError, openaiFailure } from '../wire/openai-failure.ts';
-import { peekModel, peekTrue } from '../wire/peek.ts';
+import { peekModel, peekRoleCount, peekTrue } from '../wire/peek.ts';
 import { dataEvent } from '../wire/server-sent-event.ts';
 import type { WireProtocol } from '../wire/wire-protocol.ts';
 import { readRequest } from './read-request.ts';
@@ -24,7 +23,7 @@ export const openaiChat: WireProtocol = {
       includeUsage: peekTrue(raw, 'include_usage'),
       includeEncrypted: false,
     },
-    countAssistantTurns: () => countOccurrences(raw, '"role":"assistant"', '"role": "assistant"'),
+    countAssistantTurns: () => peekRoleCount(raw, 'assistant'),
   }),
   read: readRequest,
   body: writeBody,
