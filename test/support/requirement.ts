@@ -18,6 +18,8 @@ const PROBES = {
   linux: () => (process.platform === 'linux' ? '' : `needs Linux, this is ${process.platform}`),
   git: () => runs('git', ['--version'], 'install git'),
   bubblewrap: () => probeBubblewrap(),
+  python3: () => runs('python3', ['--version'], 'install python3'),
+  mounting: () => probeMounting(),
   root: () => (process.getuid?.() === 0 ? '' : 'needs to run as root'),
   'unprivileged user': () => (process.getuid?.() === 0 ? 'needs to run as an ordinary user' : ''),
 } satisfies Record<string, Probe>;
@@ -70,4 +72,9 @@ function runs(command: string, args: string[], remedy: string): string {
 function probeBubblewrap(): string {
   const args = ['--unshare-all', '--cap-drop', 'ALL', '--ro-bind', '/', '/', '--', 'true'];
   return runs('bwrap', args, 'install bubblewrap and allow user namespaces');
+}
+
+function probeMounting(): string {
+  const mount = ['--mount', 'mount', '-t', 'tmpfs', 'tmpfs', '/mnt'];
+  return runs('unshare', mount, 'run as root where file systems may be mounted');
 }

@@ -66,10 +66,18 @@ export default class SkipReporter implements Reporter {
 
 function whySkipped(test: TestCase, reasons: MissingRequirement[]): { text: string; allowed: boolean } {
   const result = test.result();
-  if (result.state === 'skipped' && result.note !== undefined) return { text: result.note, allowed: false };
+  if (result.state === 'skipped' && result.note !== undefined) {
+    const { note } = result;
+    const requirement = reasons.find((entry) => entry.reason === note)?.name;
+    return { text: note, allowed: isAllowed(requirement) };
+  }
   if (reasons.length === 0) return { text: 'no reason given', allowed: false };
-  const allowed = reasons.every((entry) => ALLOWED_SKIPS.some((skip) => skip.requirement === entry.name));
+  const allowed = reasons.every((entry) => isAllowed(entry.name));
   return { text: reasons.map((entry) => `${entry.name}: ${entry.reason}`).join('; '), allowed };
+}
+
+function isAllowed(requirement: string | undefined): boolean {
+  return ALLOWED_SKIPS.some((skip) => skip.requirement === requirement);
 }
 
 function readMissingRequirements(): MissingRequirement[] {
