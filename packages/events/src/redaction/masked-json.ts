@@ -23,7 +23,7 @@ export function maskedJson(value: JsonValue, mask: MaskText, rules: MaskRules = 
   return Array.isArray(value) ? maskedList(value, mask, rules) : maskedObject(value, mask, rules);
 }
 
-export function maskedObject(object: JsonObject, mask: MaskText, rules: MaskRules): JsonObject {
+function maskedObject(object: JsonObject, mask: MaskText, rules: MaskRules): JsonObject {
   const below = rules.below ?? rules;
   let copy: JsonObject | undefined;
   for (const key in object) {

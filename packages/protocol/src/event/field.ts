@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type { JsonObject, JsonValue } from '../json.ts';
+import type { JsonObject } from '../json.ts';
 import { CONFIRMATION_STATES } from './confirmation-state.ts';
 import { lazy } from './lazy.ts';
 import { SECURITY_RISK } from './security-risk.ts';
@@ -18,8 +18,7 @@ export const minusOne = lazy(() => z._default(integer(), -1));
 export const yes = lazy(() => z._default(z.boolean(), true));
 export const no = lazy(() => z._default(z.boolean(), false));
 
-/** A list or object of any JSON, taken as it is and not copied. */
-export const json = lazy(() => z.custom<JsonValue>((value) => value !== undefined));
+/** Any JSON object, taken as it is and not copied. */
 export const jsonObject = lazy(() =>
   z.custom<JsonObject>((value) => typeof value === 'object' && value !== null && !Array.isArray(value)),
 );
