@@ -38,9 +38,18 @@ if (mode === 'raw') {
   closeMilliseconds += performance.now();
 }
 const wall = performance.now() - startedAt - closeMilliseconds;
-const after = latencies.slice(1).sort((left, right) => left - right);
+const after = latencies.slice(1).toSorted((left, right) => left - right);
 const at = (share: number): string => (after[Math.floor(after.length * share)] ?? 0).toFixed(3);
 console.log(
-  JSON.stringify({ mode, count, first: +readyMilliseconds.toFixed(1), wall: +wall.toFixed(1), p50: +at(0.5), p99: +at(0.99), close: +closeMilliseconds.toFixed(1), rss: Math.round(process.memoryUsage.rss() / 1e6) }),
+  JSON.stringify({
+    mode,
+    count,
+    first: +readyMilliseconds.toFixed(1),
+    wall: +wall.toFixed(1),
+    p50: +at(0.5),
+    p99: +at(0.99),
+    close: +closeMilliseconds.toFixed(1),
+    rss: Math.round(process.memoryUsage.rss() / 1e6),
+  }),
 );
 rmSync(folder, { recursive: true });

@@ -1,5 +1,14 @@
 // Throughput, latency at a fixed rate, flatness and reading of the SQLite log, beside the bare disk in the same run.
-import { closeSync, fdatasync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fdatasync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -56,7 +65,8 @@ async function manyConversations(storage: SqliteStorage, count: number): Promise
   const startedAt = performance.now();
   await Promise.all(
     stores.map(async (store) => {
-      for (let left = count / WRITERS; left > 0; left -= 1) await store.append([eventRecord(store.nextId, text)]);
+      for (let left = count / WRITERS; left > 0; left -= 1)
+        await store.append([eventRecord(store.nextId, text)]);
     }),
   );
   return (count / (performance.now() - startedAt)) * 1000;
@@ -73,23 +83,6 @@ async function oneConversation(store: EventStore, count: number): Promise<number
     }),
   );
   return (count / (performance.now() - startedAt)) * 1000;
-}
-
-async function atRate(store: EventStore, perSecond: number, seconds: number): Promise<number[]> {
-  const latencies: number[] = [];
-  const startedAt = performance.now();
-  const pending: Promise<void>[] = [];
-  for (let sent = 0; sent < perSecond * seconds; ) {
-    const due = startedAt + (sent * 1000) / perSecond;
-    if (performance.now() < due) {
-      await setImmediate();
-      continue;
-    }
-    sent += 1;
-    pending.push(store.append([eventRecord(store.nextId + pending.length - latencies.length, text)]).then(() => void latencies.push(performance.now() - due)));
-  }
-  await Promise.all(pending);
-  return latencies;
 }
 
 for (const mode of ['worker', 'caller']) {
@@ -140,10 +133,16 @@ for (const mode of ['worker', 'caller']) {
     return quantile(times, 0.5);
   };
   report(`${mode} page of 50 ms`, await time(() => read.page({ limit: 50, reverse: true }), 101));
-  report(`${mode} 10,000 records of ${Math.round((await read.get(1))?.body.length ?? 0)} B ms`, await time(() => read.page({ limit: 10_000 }), 9));
+  report(
+    `${mode} 10,000 records of ${Math.round((await read.get(1))?.body.length ?? 0)} B ms`,
+    await time(() => read.page({ limit: 10_000 }), 9),
+  );
   const bodies = (await read.page({ limit: 10_000 })).map(({ body }) => body).join('\n');
   writeFileSync(join(folder, 'bodies'), bodies);
-  report('reading the same bytes as one file ms', await time(async () => readFileSync(join(folder, 'bodies'), 'utf8'), 9));
+  report(
+    'reading the same bytes as one file ms',
+    await time(async () => readFileSync(join(folder, 'bodies'), 'utf8'), 9),
+  );
   await storage.close();
 }
 console.log(JSON.stringify(result, null, 1));

@@ -5,10 +5,19 @@ export { currentOwner, type LeaseOwner } from './lease/lease-owner.ts';
 export type { Lease, LeaseStore } from './lease/lease-store.ts';
 export type { SnapshotStore } from './snapshot/snapshot-store.ts';
 export type { Snapshot } from './snapshot/snapshot-table.ts';
-export { DATABASE_NAME, type OpenLogOptions, SqliteStorage, type SqliteStorageOptions } from './sqlite/sqlite-storage.ts';
+export {
+  DATABASE_NAME,
+  type OpenLogOptions,
+  SqliteStorage,
+  type SqliteStorageOptions,
+} from './sqlite/sqlite-storage.ts';
 export type { FileStore } from './file/file-store.ts';
 export { LocalFileStore } from './file/local-file-store.ts';
 export { MemoryStorage } from './memory/memory-storage.ts';
 export type { ConversationMetadata } from './openhands-folder/conversation-metadata.ts';
-export { exportToFolder, type ExportOptions, type ExportResult } from './openhands-folder/export-to-folder.ts';
+export {
+  exportToFolder,
+  type ExportOptions,
+  type ExportResult,
+} from './openhands-folder/export-to-folder.ts';
 export { FolderStorage, type FolderStorageOptions } from './openhands-folder/folder-storage.ts';

@@ -10,8 +10,8 @@ export interface StorageUnderTest {
 }
 
 /** What every back end has to do. */
-export function describeEventStorage(name: string, setUp: () => Promise<StorageUnderTest>): void {
-  describe(name, () => {
+export function describeEventStorage(title: string, setUp: () => Promise<StorageUnderTest>): void {
+  describe(title, () => {
     let place: StorageUnderTest;
     let storage: EventStorage;
 
@@ -39,7 +39,9 @@ export function describeEventStorage(name: string, setUp: () => Promise<StorageU
     const all = (store: EventStore): Promise<EventRecord[]> => store.page({ limit: 10_000 });
 
     test('an unknown conversation is refused unless it is to be created', async () => {
-      await expect(storage.open('none', { create: false })).rejects.toMatchObject({ code: 'conversation_not_found' });
+      await expect(storage.open('none', { create: false })).rejects.toMatchObject({
+        code: 'conversation_not_found',
+      });
       expect((await create('none')).nextId).toBe(0);
       expect((await storage.open('none', { create: false })).nextId).toBe(0);
     });
@@ -84,7 +86,9 @@ export function describeEventStorage(name: string, setUp: () => Promise<StorageU
       const first = await withEvents(2);
       const second = await create();
       await second.append([eventRecord(2, 'second')]);
-      await expect(first.append([eventRecord(2, 'first')])).rejects.toMatchObject({ code: 'conversation_busy' });
+      await expect(first.append([eventRecord(2, 'first')])).rejects.toMatchObject({
+        code: 'conversation_busy',
+      });
       expect((await second.get(2))?.body).toContain('second');
       expect(await all(second)).toHaveLength(3);
     });
@@ -142,11 +146,17 @@ export function describeEventStorage(name: string, setUp: () => Promise<StorageU
       const ids = Array.from({ length: 2_500 }, (_, id) => id);
       expect((await all(store)).map(({ id }) => id)).toEqual(ids);
       const reversed = await store.page({ limit: 2_400, reverse: true });
-      expect(reversed.map(({ id }) => id)).toEqual(ids.slice(100).reverse());
+      expect(reversed.map(({ id }) => id)).toEqual(ids.slice(100).toReversed());
     });
 
     test('text of every kind is kept as it is', async () => {
-      const texts = ['', 'å ß 漢字 🚀 \u0000 \u001b[0m \u2028', '\ud800 alone', '"quoted" \\ \n\r\t', "'; DROP TABLE event; --"];
+      const texts = [
+        '',
+        'å ß 漢字 🚀 \u0000 \u001b[0m \u2028',
+        '\ud800 alone',
+        '"quoted" \\ \n\r\t',
+        "'; DROP TABLE event; --",
+      ];
       const store = await create();
       const records = texts.map((text, id) => eventRecord(id, text));
       await store.append(records);
@@ -179,11 +189,15 @@ export function describeEventStorage(name: string, setUp: () => Promise<StorageU
       const names = Array.from({ length: 20 }, (_, index) => `conversation-${index}`);
       const stores = await Promise.all(names.map((name) => create(name)));
       for (let id = 0; id < 10; id += 1) {
-        await Promise.all(stores.map((store) => store.append([eventRecord(id, `${store.conversationId} ${id}`)])));
+        await Promise.all(
+          stores.map((store) => store.append([eventRecord(id, `${store.conversationId} ${id}`)])),
+        );
       }
       for (const store of stores) {
         const records = await all(store);
-        expect(records).toEqual(Array.from({ length: 10 }, (_, id) => eventRecord(id, `${store.conversationId} ${id}`)));
+        expect(records).toEqual(
+          Array.from({ length: 10 }, (_, id) => eventRecord(id, `${store.conversationId} ${id}`)),
+        );
       }
     });
 

@@ -33,16 +33,24 @@ test('a conversation is kept with everything that was said of it', async () => {
   expect(created.status).toBe('STARTING');
   expect(await storage.conversations.get('one')).toEqual(created);
   expect(await storage.conversations.get('two')).toBeUndefined();
-  await expect(storage.conversations.create({ conversationId: 'one' })).rejects.toMatchObject({ code: 'conversation_busy' });
+  await expect(storage.conversations.create({ conversationId: 'one' })).rejects.toMatchObject({
+    code: 'conversation_busy',
+  });
 });
 
 test('a change touches only what it names', async () => {
-  const created = await storage.conversations.create({ conversationId: 'one', title: 'Old', model: 'acme/model-x' });
-  const changed = await storage.conversations.update('one', { title: null, status: 'RUNNING' });
-  expect(changed).toEqual({ ...created, title: null, status: 'RUNNING', updatedAt: changed.updatedAt });
-  expect(changed.updatedAt >= created.updatedAt).toBe(true);
-  expect(await storage.conversations.get('one')).toEqual(changed);
-  await expect(storage.conversations.update('two', {})).rejects.toMatchObject({ code: 'conversation_not_found' });
+  const created = await storage.conversations.create({
+    conversationId: 'one',
+    title: 'Old',
+    model: 'acme/model-x',
+  });
+  await storage.conversations.update('one', { title: null, status: 'RUNNING' });
+  const changed = await storage.conversations.get('one');
+  expect(changed).toEqual({ ...created, title: null, status: 'RUNNING', updatedAt: changed?.updatedAt });
+  expect((changed?.updatedAt ?? '') >= created.updatedAt).toBe(true);
+  await expect(storage.conversations.update('two', {})).rejects.toMatchObject({
+    code: 'conversation_not_found',
+  });
 });
 
 test('the list is newest first and goes on where it stopped, also among equal times', async () => {
@@ -71,7 +79,9 @@ test('a deleted conversation leaves nothing behind', async () => {
   expect(await storage.conversations.delete('one')).toBe(false);
   expect(await storage.conversations.get('one')).toBeUndefined();
   expect(await storage.snapshots.latest('one', '1')).toBeUndefined();
-  await expect(storage.open('one', { create: false })).rejects.toMatchObject({ code: 'conversation_not_found' });
+  await expect(storage.open('one', { create: false })).rejects.toMatchObject({
+    code: 'conversation_not_found',
+  });
   expect((await storage.open('one', { create: true })).nextId).toBe(0);
 });
 

@@ -49,13 +49,10 @@ export class ConversationStore {
   }
 
   /** Rejects with `conversation_not_found`. */
-  async update(conversationId: string, changes: ConversationChanges): Promise<Conversation> {
+  async update(conversationId: string, changes: ConversationChanges): Promise<void> {
     const columns = columnsOf({ ...changes, updatedAt: this.#now().toISOString() });
-    const row = await this.#host.run('updateConversation', [conversationId, columns]);
-    if (row === undefined) {
-      throw new CapstanError('conversation_not_found', `There is no conversation ${conversationId}`);
-    }
-    return this.#parse(row);
+    if (await this.#host.run('updateConversation', [conversationId, columns])) return;
+    throw new CapstanError('conversation_not_found', `There is no conversation ${conversationId}`);
   }
 
   /** A limit of 1 to 1,000, else `usage`. */
@@ -68,7 +65,10 @@ export class ConversationStore {
     const conversations = await Promise.all(rows.slice(0, limit).map((row) => this.#parse(row)));
     const last = conversations.at(-1);
     const more = rows.length > limit && last !== undefined;
-    return { conversations, next: more ? { updatedAt: last.updatedAt, conversationId: last.conversationId } : undefined };
+    return {
+      conversations,
+      next: more ? { updatedAt: last.updatedAt, conversationId: last.conversationId } : undefined,
+    };
   }
 
   /** Removes the conversation with its log, lease and snapshot; false if there was nothing. */

@@ -36,17 +36,19 @@ export class ConversationTable {
 
   insert(values: ConversationValues): void {
     if (this.#insert.run(...values).changes === 0) {
-      throw new Refusal('conversation_busy', `Conversation ${values[0]} exists already`, 'Choose another id.');
+      throw new Refusal(
+        'conversation_busy',
+        `Conversation ${values[0]} exists already`,
+        'Choose another id.',
+      );
     }
   }
 
-  /** Sets the given columns; returns the whole row, or undefined if there is none. */
-  update(conversationId: string, changes: Record<string, string | null>): ConversationRow | undefined {
+  /** Sets the given columns; false if there is no such conversation. */
+  update(conversationId: string, changes: Record<string, string | null>): boolean {
     const row = this.get(conversationId);
-    if (row === undefined) return undefined;
-    const changed = { ...row, ...changes };
-    this.#update.run(...Object.values(changed));
-    return changed;
+    if (row !== undefined) this.#update.run(...Object.values({ ...row, ...changes }));
+    return row !== undefined;
   }
 
   get(conversationId: string): ConversationRow | undefined {

@@ -11,7 +11,7 @@ export class AppendOrder {
   /** As `nextId` once everything under way is durable. */
   #nextIdQueued: number;
   readonly #underWay = new Set<Promise<void>>();
-  #failure: unknown;
+  #failure: Error | undefined;
 
   constructor(conversationId: string, nextId: number) {
     this.#conversationId = conversationId;
@@ -42,7 +42,7 @@ export class AppendOrder {
       await written;
       this.#nextId = next;
     } catch (error) {
-      this.#failure ??= error;
+      this.#failure ??= error instanceof Error ? error : new Error(String(error));
       throw this.#failure;
     } finally {
       this.#underWay.delete(written);

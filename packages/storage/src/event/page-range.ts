@@ -1,7 +1,7 @@
 import { CapstanError } from '@capstan/protocol';
 import type { PageRequest } from '@capstan/events';
 
-export const LARGEST_PAGE = 10_000;
+const LARGEST_PAGE = 10_000;
 
 export type PageRange = Required<PageRequest>;
 

@@ -10,7 +10,9 @@ export function fileSystemError(error: unknown, path: string): CapstanError {
     return new CapstanError('storage_full', `No space left to write ${path}`, { cause: error });
   }
   const reason = code ?? (error instanceof Error ? error.message : String(error));
-  return new CapstanError('storage_failed', `${path} could not be read or written: ${reason}`, { cause: error });
+  return new CapstanError('storage_failed', `${path} could not be read or written: ${reason}`, {
+    cause: error,
+  });
 }
 
 /** The code of an error of `node:fs`, such as `ENOENT`. */

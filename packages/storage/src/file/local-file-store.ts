@@ -33,9 +33,11 @@ export class LocalFileStore implements FileStore {
 
   async list(path: string): Promise<string[]> {
     const target = await this.#resolve(path);
-    const entries = await orStorageError(path, () => unlessMissing(() => readdir(target, { withFileTypes: true })));
+    const entries = await orStorageError(path, () =>
+      unlessMissing(() => readdir(target, { withFileTypes: true })),
+    );
     const shown = (entries ?? []).filter(({ name }) => !name.endsWith('.tmp') || !name.startsWith('.'));
-    return shown.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).sort();
+    return shown.map((entry) => (entry.isDirectory() ? `${entry.name}/` : entry.name)).toSorted();
   }
 
   async delete(path: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { CapstanError } from '@capstan/protocol';
 import type { LogHost } from '../sqlite/log-host.ts';
 import { currentOwner, isAlive, type LeaseOwner } from './lease-owner.ts';
+import type { LeaseRow } from './lease-table.ts';
 
 const ATTEMPTS = 10;
 
@@ -23,11 +24,13 @@ export class LeaseStore {
    * the owner lives, this process included.
    */
   async acquire(conversationId: string, owner: LeaseOwner = currentOwner()): Promise<Lease> {
+    // Most conversations are new, and nobody ever owned them.
+    let seen: LeaseRow | undefined;
     for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-      const seen = await this.#host.run('findLease', [conversationId]);
-      if (seen?.owner && isAlive(seen.owner)) throw busy(conversationId, seen.owner);
       const token = await this.#host.run('takeLease', [conversationId, owner, seen?.token]);
       if (token !== undefined) return { conversationId, token };
+      seen = await this.#host.run('findLease', [conversationId]);
+      if (seen?.owner && isAlive(seen.owner)) throw busy(conversationId, seen.owner);
     }
     throw new CapstanError('conversation_busy', `Conversation ${conversationId} keeps changing hands`);
   }

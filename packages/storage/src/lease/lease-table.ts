@@ -32,7 +32,8 @@ export class LeaseTable {
     const row = this.#find.get(conversationId);
     if (row === undefined) return undefined;
     const { token, pid, host, start_time: startTime } = row;
-    const owner = pid === null ? null : { pid: Number(pid), host: String(host), startTime: String(startTime) };
+    const owner =
+      pid === null ? null : { pid: Number(pid), host: String(host), startTime: String(startTime) };
     return { token: Number(token), owner };
   }
 

@@ -40,7 +40,7 @@ export class MemoryEventStore implements EventStore {
     const end = Math.min(to + 1, this.#log.length);
     const [first, last] = reverse ? [Math.max(from, end - limit), end] : [from, Math.min(end, from + limit)];
     const records = this.#log.slice(first, Math.max(first, last)).map((record) => ({ ...record }));
-    return reverse ? records.reverse() : records;
+    return reverse ? records.toReversed() : records;
   }
 
   async close(): Promise<void> {

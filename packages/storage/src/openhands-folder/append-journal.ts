@@ -46,5 +46,9 @@ export class AppendJournal {
 
 function isBatch(value: unknown): value is { from: number; bodies: string[] } {
   if (typeof value !== 'object' || value === null || !('from' in value) || !('bodies' in value)) return false;
-  return Number.isSafeInteger(value.from) && Array.isArray(value.bodies) && value.bodies.every((body) => typeof body === 'string');
+  return (
+    Number.isSafeInteger(value.from) &&
+    Array.isArray(value.bodies) &&
+    value.bodies.every((body) => typeof body === 'string')
+  );
 }

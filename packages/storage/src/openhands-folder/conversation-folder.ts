@@ -20,7 +20,7 @@ export async function findConversationFolder(
   const folder = conversationFolder(root, conversationId, userId);
   if (await holdsEvents(folder)) return folder;
   if (userId !== undefined) return undefined;
-  for (const user of (await namesIn(join(root, 'users'))).sort()) {
+  for (const user of (await namesIn(join(root, 'users'))).toSorted()) {
     const ofUser = conversationFolder(root, conversationId, user);
     if (await holdsEvents(ofUser)) return ofUser;
   }

@@ -23,7 +23,11 @@ export interface ConversationMetadata {
   conversation_version: 'V0';
 }
 
-export function metadataOf(conversationId: string, userId: string | undefined, createdAt: string): ConversationMetadata {
+export function metadataOf(
+  conversationId: string,
+  userId: string | undefined,
+  createdAt: string,
+): ConversationMetadata {
   return {
     conversation_id: conversationId,
     selected_repository: null,

@@ -101,7 +101,10 @@ export class EventFiles {
       if (errorCode(error) !== 'EEXIST') throw error;
       // The same text is this very append, finished by a reader that took it for one that was cut short.
       if ((await readFile(file, 'utf8')) === body) return;
-      throw new CapstanError('conversation_busy', `${file} exists already: somebody else writes to this conversation`);
+      throw new CapstanError(
+        'conversation_busy',
+        `${file} exists already: somebody else writes to this conversation`,
+      );
     }
   }
 

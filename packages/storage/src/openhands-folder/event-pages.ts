@@ -35,7 +35,7 @@ export class EventPages {
       if (start === undefined || end === undefined) continue;
       pages.push({ start: Number(start), end: Number(end), file: join(folder, name) });
     }
-    return new EventPages(pages.sort((left, right) => left.start - right.start));
+    return new EventPages(pages.toSorted((left, right) => left.start - right.start));
   }
 
   /** The ids of all events in the pages. Reads only the pages that reach beyond what `known` says is there anyway. */

@@ -38,14 +38,24 @@ test('a log is exported in ASCII, without fields that the reader would fail on',
       seen_through: 3,
     }),
     record(1, 'opaque', { what: 'of another version' }),
-    record(2, 'observation:read', { observation: 'read', content: 'x', cause: 0, extras: { path: '/ä', own: 1 } }),
+    record(2, 'observation:read', {
+      observation: 'read',
+      content: 'x',
+      cause: 0,
+      extras: { path: '/ä', own: 1 },
+    }),
   ]);
   const result = await exportToFolder(store, folder.path);
   expect(result).toEqual({ folder: join(folder.path, 'sessions', 'one'), exported: 2, leftOut: [1] });
   const text = await readFile(join(result.folder, 'events', '0.json'), 'latin1');
   // oxlint-disable-next-line no-control-regex
   expect(text).toMatch(/^[\x20-\x7e]+$/);
-  expect(JSON.parse(text)).toMatchObject({ id: 0, action: 'read', args: { path: '/ä', thought: '🚀' }, seen_through: 3 });
+  expect(JSON.parse(text)).toMatchObject({
+    id: 0,
+    action: 'read',
+    args: { path: '/ä', thought: '🚀' },
+    seen_through: 3,
+  });
   expect(JSON.parse(text).args).not.toHaveProperty('confirmation_state');
   expect((await readJson('sessions', 'one', 'events', '2.json')).extras).toEqual({ path: '/ä' });
 });
@@ -55,7 +65,12 @@ test('every event of a response carries the whole response', async () => {
     record(id, 'action:think', {
       action: 'think',
       args: { thought: '' },
-      tool_call_metadata: { function_name: 'think', tool_call_id: `c${id}`, model_response, total_calls_in_response: 2 },
+      tool_call_metadata: {
+        function_name: 'think',
+        tool_call_id: `c${id}`,
+        model_response,
+        total_calls_in_response: 2,
+      },
     });
   const whole = { id: 'r1', choices: [{ index: 0 }] };
   await exportToFolder(await logOf([call(0, whole), call(1, { id: 'r1' })]), folder.path);

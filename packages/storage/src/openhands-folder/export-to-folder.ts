@@ -41,7 +41,9 @@ export async function exportToFolder(
   try {
     const events = join(folder, 'events');
     if ((await namesIn(events)).length > 0) {
-      throw new CapstanError('usage', `${events} holds a conversation already`, { remedy: 'Name another folder.' });
+      throw new CapstanError('usage', `${events} holds a conversation already`, {
+        remedy: 'Name another folder.',
+      });
     }
     await mkdir(events, { recursive: true, mode: 0o700 });
     const { exported, leftOut, totals } = await writeEvents(store, events);
@@ -64,7 +66,7 @@ interface WrittenEvents {
 async function writeEvents(store: EventStore, folder: string): Promise<WrittenEvents> {
   const portable = new PortableEvents();
   const written: WrittenEvents = { exported: 0, leftOut: [], totals: {} };
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const records = await store.page({ from, limit: PAGE });
     for (const { id, body, timestamp } of records) {
       const event = portable.convert(objectOf(body));
@@ -74,7 +76,10 @@ async function writeEvents(store: EventStore, folder: string): Promise<WrittenEv
       }
       await writeFile(join(folder, `${id}.json`), asciiJson({ ...event, id }), { mode: 0o600 });
       written.exported += 1;
-      Object.assign(written.totals, { created_at: written.totals.created_at ?? timestamp, last_updated_at: timestamp });
+      Object.assign(written.totals, {
+        created_at: written.totals.created_at ?? timestamp,
+        last_updated_at: timestamp,
+      });
       Object.assign(written.totals, totalsOf(event));
     }
     const last = records.at(-1);
@@ -90,5 +95,8 @@ function objectOf(body: string): JsonObject {
 
 /** Only ASCII, because OpenHands reads with the encoding of its locale. */
 function asciiJson(value: object): string {
-  return JSON.stringify(value).replace(/[\u007f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

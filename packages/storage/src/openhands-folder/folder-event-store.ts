@@ -37,7 +37,7 @@ export class FolderEventStore implements EventStore {
     const single = await files.ids();
     const pages = await EventPages.list(pagesFolder);
     const beside = await pages.idsBeside(new Set(single));
-    const ids = [...new Set([...single, ...beside])].sort((left, right) => left - right);
+    const ids = [...new Set([...single, ...beside])].toSorted((left, right) => left - right);
     return new FolderEventStore(conversationId, files, pages, ids);
   }
 
@@ -67,7 +67,7 @@ export class FolderEventStore implements EventStore {
     const wanted = this.#ids.slice(this.#indexOf(from), this.#indexOf(to + 1));
     if (reverse) wanted.reverse();
     const records: EventRecord[] = [];
-    for (let at = 0; at < wanted.length && records.length < limit; ) {
+    for (let at = 0; at < wanted.length && records.length < limit;) {
       const ids = wanted.slice(at, at + Math.min(READ_AHEAD, limit - records.length));
       at += ids.length;
       for (const record of await Promise.all(ids.map((id) => this.get(id)))) {
@@ -85,7 +85,10 @@ export class FolderEventStore implements EventStore {
   async #write(records: readonly EventRecord[]): Promise<void> {
     this.#order.requireUnbroken();
     const from = records[0]?.id ?? this.nextId;
-    await this.#files.add(from, records.map(({ body }) => body));
+    await this.#files.add(
+      from,
+      records.map(({ body }) => body),
+    );
     for (const { id } of records) this.#ids.push(id);
   }
 

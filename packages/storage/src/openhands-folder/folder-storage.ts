@@ -28,7 +28,10 @@ export class FolderStorage implements EventStorage {
       let folder = await findConversationFolder(root, conversationId, userId);
       if (folder === undefined) {
         if (!options.create) {
-          throw new CapstanError('conversation_not_found', `There is no conversation ${conversationId} in ${root}`);
+          throw new CapstanError(
+            'conversation_not_found',
+            `There is no conversation ${conversationId} in ${root}`,
+          );
         }
         folder = conversationFolder(root, conversationId, userId);
         await mkdir(join(folder, 'events'), { recursive: true, mode: 0o700 });

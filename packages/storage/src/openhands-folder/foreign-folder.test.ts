@@ -20,8 +20,10 @@ afterEach(() => folder.remove());
 /** As Python writes it: blanks after separators, non-ASCII escaped. */
 const said = (id: number, content: string): string =>
   `{"id": ${id}, "timestamp": "2025-11-20T09:14:02.115838", "source": "user", "message": "${content}", "action": "message", "args": {"content": "${content}", "file_urls": null, "image_urls": null, "wait_for_response": false, "security_risk": -1}}`;
-const event = (name: string | number, text: string): Promise<void> => writeFile(join(base, 'events', `${name}.json`), text);
-const cachePage = (name: string, text: string): Promise<void> => writeFile(join(base, 'event_cache', `${name}.json`), text);
+const event = (name: string | number, text: string): Promise<void> =>
+  writeFile(join(base, 'events', `${name}.json`), text);
+const cachePage = (name: string, text: string): Promise<void> =>
+  writeFile(join(base, 'event_cache', `${name}.json`), text);
 const pageOf = (start: number, end: number, content: string): string =>
   `[${Array.from({ length: end - start }, (_, offset) => said(start + offset, content)).join(', ')}]`;
 
@@ -77,16 +79,27 @@ test('bytes that are not UTF-8 and a folder in place of a file are opaque too', 
 });
 
 test('an unknown kind is opaque and keeps its text', async () => {
-  const text = '{"id": 0, "timestamp": "2025-11-20T09:14:02", "source": "agent", "cause": "4", "action": "levitate", "args": {}}';
+  const text =
+    '{"id": 0, "timestamp": "2025-11-20T09:14:02", "source": "agent", "cause": "4", "action": "levitate", "args": {}}';
   await event(0, text);
-  expect(await (await open()).get(0)).toMatchObject({ kind: 'opaque', source: 'agent', cause: 4, body: text });
+  expect(await (await open()).get(0)).toMatchObject({
+    kind: 'opaque',
+    source: 'agent',
+    cause: 4,
+    body: text,
+  });
 });
 
 test('numbers that only Python writes become null', async () => {
-  await event(0, '{"id": 0, "action": "message", "args": {"content": "NaN \\" Infinity", "a": NaN, "b": [-Infinity, Infinity]}}');
+  await event(
+    0,
+    '{"id": 0, "action": "message", "args": {"content": "NaN \\" Infinity", "a": NaN, "b": [-Infinity, Infinity]}}',
+  );
   const record = await (await open()).get(0);
   expect(record?.kind).toBe('action:message');
-  expect(JSON.parse(record?.body ?? '')).toMatchObject({ args: { content: 'NaN " Infinity', a: null, b: [null, null] } });
+  expect(JSON.parse(record?.body ?? '')).toMatchObject({
+    args: { content: 'NaN " Infinity', a: null, b: [null, null] },
+  });
 });
 
 test('names that are no events are passed over', async () => {
@@ -136,13 +149,18 @@ test('a conversation of a user is found, and not for another user', async () => 
   const of = (userId?: string) => new FolderStorage({ root: folder.path, ...(userId ? { userId } : {}) });
   expect((await of('me').open('two', { create: false })).nextId).toBe(1);
   expect((await of().open('two', { create: false })).nextId).toBe(1);
-  await expect(of('you').open('two', { create: false })).rejects.toMatchObject({ code: 'conversation_not_found' });
+  await expect(of('you').open('two', { create: false })).rejects.toMatchObject({
+    code: 'conversation_not_found',
+  });
 });
 
-test.each(['', '.', '..', '../one', 'a/b', 'a\\b'])('a name that is no folder name is refused: %j', async (name) => {
-  const storage = new FolderStorage({ root: folder.path });
-  await expect(storage.open(name, { create: true })).rejects.toMatchObject({ code: 'usage' });
-});
+test.each(['', '.', '..', '../one', 'a/b', 'a\\b'])(
+  'a name that is no folder name is refused: %j',
+  async (name) => {
+    const storage = new FolderStorage({ root: folder.path });
+    await expect(storage.open(name, { create: true })).rejects.toMatchObject({ code: 'usage' });
+  },
+);
 
 test('an append of several events that was cut short is finished when the folder is opened', async () => {
   const bodies = eventRecords(1, 3).map(({ body }) => body);
@@ -152,7 +170,7 @@ test('an append of several events that was cut short is finished when the folder
   const store = await open();
   expect(store.nextId).toBe(4);
   expect((await store.page({ limit: 10, from: 1 })).map(({ body }) => body)).toEqual(bodies);
-  expect((await readdir(base)).sort()).toEqual(['event_cache', 'events']);
+  expect((await readdir(base)).toSorted()).toEqual(['event_cache', 'events']);
 });
 
 test('an event that OpenHands wrote meanwhile is not overwritten, and the batch is refused whole', async () => {

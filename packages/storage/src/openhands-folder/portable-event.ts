@@ -41,7 +41,10 @@ export function isObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function own(table: Readonly<Record<string, readonly string[]>>, name: string): readonly string[] | undefined {
+function own(
+  table: Readonly<Record<string, readonly string[]>>,
+  name: string,
+): readonly string[] | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 

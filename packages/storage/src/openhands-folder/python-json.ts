@@ -12,7 +12,9 @@ export function parsePythonJson(text: string): ParsedText {
   try {
     return { value: JSON.parse(text), text };
   } catch (error) {
-    const repaired = text.replace(STRING_OR_NOT_A_NUMBER, (match) => (match.startsWith('"') ? match : 'null'));
+    const repaired = text.replace(STRING_OR_NOT_A_NUMBER, (match) =>
+      match.startsWith('"') ? match : 'null',
+    );
     if (repaired === text) throw error;
     return { value: JSON.parse(repaired), text: repaired };
   }

@@ -60,7 +60,7 @@ export class EventTable {
     for (let at = 0; at < rows.length; at += ROW_WIDTH) {
       this.#insert.run(log, ...rows.slice(at, at + ROW_WIDTH));
     }
-    this.#nextIds.set(log, Number(first) + rows.length / ROW_WIDTH);
+    this.#nextIds.set(log, first + rows.length / ROW_WIDTH);
   }
 
   remove(conversationId: string): boolean {

@@ -36,7 +36,8 @@ const SQLITE = {
 
 /** The primary result code of SQLite (the low byte of the extended one), if the error is one of SQLite's. */
 function sqliteCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number') return undefined;
+  if (!(error instanceof Error) || !('errcode' in error) || typeof error.errcode !== 'number')
+    return undefined;
   return error.errcode & 0xff;
 }
 
@@ -55,7 +56,11 @@ export function faultOf(error: unknown, file: string): Fault {
       return { code: 'storage_full', message: `No space left to write ${file}` };
     case SQLITE.busy:
     case SQLITE.locked:
-      return { code: 'storage_failed', message: `${file} is locked by another process`, remedy: 'Stop the other process, or try again.' };
+      return {
+        code: 'storage_failed',
+        message: `${file} is locked by another process`,
+        remedy: 'Stop the other process, or try again.',
+      };
     case SQLITE.readOnly:
       return { code: 'storage_failed', message: `${file} cannot be written: it or its folder is read-only` };
     case SQLITE.cannotOpen:
@@ -80,7 +85,7 @@ function isFull(file: string): boolean {
 }
 
 /** The fault behind an error of `node:fs`, if the error is one. */
-export function fileSystemFault(error: unknown, file: string): Fault | undefined {
+function fileSystemFault(error: unknown, file: string): Fault | undefined {
   if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
   switch (error.code) {
     case 'ENOSPC':

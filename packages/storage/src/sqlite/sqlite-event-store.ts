@@ -52,7 +52,9 @@ export class SqliteEventStore implements EventStore {
 
   async page(request: PageRequest): Promise<EventRecord[]> {
     const { from, to, limit, reverse } = pageRange(request);
-    const records = await this.#read((reader) => reader.page(this.#log, from, to, Math.min(limit, READ_CHUNK), reverse));
+    const records = await this.#read((reader) =>
+      reader.page(this.#log, from, to, Math.min(limit, READ_CHUNK), reverse),
+    );
     let chunk = records;
     while (records.length < limit && chunk.length === READ_CHUNK) {
       const last = chunk[READ_CHUNK - 1]?.id ?? 0;

@@ -1,5 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { ConversationTable, type ConversationValues, type ListPosition } from '../conversation/conversation-table.ts';
+import {
+  ConversationTable,
+  type ConversationValues,
+  type ListPosition,
+} from '../conversation/conversation-table.ts';
 import type { LeaseOwner } from '../lease/lease-owner.ts';
 import { LeaseTable } from '../lease/lease-table.ts';
 import { type Snapshot, SnapshotTable } from '../snapshot/snapshot-table.ts';
@@ -52,7 +56,8 @@ export class SqliteLog {
     takeLease: (conversationId: string, owner: LeaseOwner, seen: number | undefined) =>
       this.#leases.take(conversationId, owner, seen),
     releaseLease: (conversationId: string, token: number) => this.#leases.release(conversationId, token),
-    putSnapshot: (conversationId: string, snapshot: Snapshot) => this.#snapshots.put(conversationId, snapshot),
+    putSnapshot: (conversationId: string, snapshot: Snapshot) =>
+      this.#snapshots.put(conversationId, snapshot),
     getSnapshot: (conversationId: string, version: string) => this.#snapshots.get(conversationId, version),
     insertConversation: (values: ConversationValues) => this.#conversations.insert(values),
     updateConversation: (conversationId: string, changes: Record<string, string | null>) =>

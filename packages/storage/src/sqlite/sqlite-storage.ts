@@ -18,7 +18,7 @@ export interface SqliteStorageOptions {
    * and each commit are quicker, which suits a process that runs one conversation.
    */
   worker?: boolean;
-  /** Entry of that thread, where a bundle does not keep `sqlite-worker` beside the code that starts it. */
+  /** Entry of that thread, where a bundler does not resolve the URL of `sqlite-worker.ts` by itself. */
   workerUrl?: URL;
   /** How long to wait for another process that writes to the file; default 5,000. */
   busyTimeoutMilliseconds?: number;
@@ -58,7 +58,7 @@ export class SqliteStorage implements EventStorage {
     const { file, worker = true, busyTimeoutMilliseconds = 5_000, maxBytes } = options;
     const database = { file, busyTimeoutMilliseconds, maxBytes };
     const host = worker
-      ? new WorkerHost(database, options.workerUrl ?? workerBesideThisFile())
+      ? new WorkerHost(database, options.workerUrl ?? new URL('./sqlite-worker.ts', import.meta.url))
       : new CallerThreadHost(database);
     return new SqliteStorage(file, host);
   }
@@ -82,10 +82,4 @@ export class SqliteStorage implements EventStorage {
     await Promise.all([...this.#stores].map((store) => store.close()));
     await this.#host.close();
   }
-}
-
-/** From source that is `sqlite-worker.ts`; a bundler must emit `sqlite-worker.js` beside the chunk of this file. */
-function workerBesideThisFile(): URL {
-  const extension = import.meta.url.endsWith('.ts') ? 'ts' : 'js';
-  return new URL(`./sqlite-worker.${extension}`, import.meta.url);
 }

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { chmod, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { eventRecord, eventRecords } from '../../test/event-record.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { requires } from '../../../../test/support/requirement.ts';
 import { SqliteStorage } from './sqlite-storage.ts';
 
 let folder: { path: string; remove: () => Promise<void> };
@@ -17,14 +18,18 @@ beforeEach(async () => {
 
 afterEach(() => folder.remove());
 
-/** Mounts a small file system on the folder; undefined where that is not allowed. */
-function mountSmall(path: string, kilobytes: number): (() => void) | undefined {
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k`, 'tmpfs', path], { stdio: 'pipe' });
-  } catch {
-    return undefined;
-  }
-  return () => execFileSync('umount', [path], { stdio: 'pipe' });
+/** Mounts a file system of its own on the folder; gives back how to unmount it. */
+function mount(path: string, options: string): () => Promise<void> {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', path], { stdio: 'pipe' });
+  return async () => {
+    execFileSync('umount', [path], { stdio: 'pipe' });
+  };
+}
+
+/** As `mount` read-only, for those who may not mount but whom permissions bind. */
+async function forbidWriting(path: string): Promise<() => Promise<void>> {
+  await chmod(path, 0o500);
+  return () => chmod(path, 0o700);
 }
 
 async function written(path: string, worker: boolean): Promise<void> {
@@ -48,8 +53,11 @@ async function fillUntilRefused(storage: SqliteStorage, name: string): Promise<n
   }
 }
 
+const root = requires('root');
+
 describe.each([true, false])('worker: %s', (worker) => {
-  const open = (options: { maxBytes?: number } = {}): SqliteStorage => SqliteStorage.open({ file, worker, ...options });
+  const open = (options: { maxBytes?: number } = {}): SqliteStorage =>
+    SqliteStorage.open({ file, worker, ...options });
 
   async function failure(): Promise<unknown> {
     const storage = open();
@@ -70,7 +78,10 @@ describe.each([true, false])('worker: %s', (worker) => {
     const other = new DatabaseSync(file);
     other.exec('CREATE TABLE recipe (name TEXT)');
     other.close();
-    expect(await failure()).toMatchObject({ code: 'storage_corrupt', message: `${file} is not a database of Capstan` });
+    expect(await failure()).toMatchObject({
+      code: 'storage_corrupt',
+      message: `${file} is not a database of Capstan`,
+    });
   });
 
   test('a database of a newer version is refused with the advice to update', async () => {
@@ -91,8 +102,12 @@ describe.each([true, false])('worker: %s', (worker) => {
     bytes.fill(0x55, 16_384 * 3);
     await writeFile(file, bytes);
     const storage = open();
-    const read = async (): Promise<unknown> => (await storage.open('one', { create: false })).page({ limit: 1_000 });
-    await expect(read()).rejects.toMatchObject({ code: 'storage_corrupt', message: expect.stringContaining(file) });
+    const read = async (): Promise<unknown> =>
+      (await storage.open('one', { create: false })).page({ limit: 1_000 });
+    await expect(read()).rejects.toMatchObject({
+      code: 'storage_corrupt',
+      message: expect.stringContaining(file),
+    });
     await storage.close();
   });
 
@@ -102,18 +117,16 @@ describe.each([true, false])('worker: %s', (worker) => {
     expect(await failure()).toMatchObject({ code: 'storage_failed', message: expect.stringContaining(file) });
   });
 
-  test('a read-only folder is reported', async ({ skip }) => {
-    const readOnly = join(folder.path, 'read-only');
-    await mkdir(readOnly);
-    file = join(readOnly, 'capstan.db');
-    const unmount = process.getuid?.() === 0 ? mountSmall(readOnly, 64) : () => undefined;
-    if (unmount === undefined) return skip('root, but not allowed to mount a file system');
+  test('a read-only folder is reported', async () => {
+    file = join(folder.path, 'capstan.db');
+    const undo = root.available ? mount(folder.path, 'ro') : await forbidWriting(folder.path);
     try {
-      if (process.getuid?.() === 0) execFileSync('mount', ['-o', 'remount,ro', readOnly], { stdio: 'pipe' });
-      else await chmod(readOnly, 0o500);
-      expect(await failure()).toMatchObject({ code: 'storage_failed', message: expect.stringContaining(file) });
+      expect(await failure()).toMatchObject({
+        code: 'storage_failed',
+        message: expect.stringContaining(file),
+      });
     } finally {
-      unmount();
+      await undo();
     }
   });
 
@@ -131,29 +144,33 @@ describe.each([true, false])('worker: %s', (worker) => {
     await storage.close();
   });
 
-  test('on a full disk nothing acknowledged is lost, and appending goes on once there is space', async ({ skip }) => {
-    const unmount = mountSmall(folder.path, 3_000);
-    if (unmount === undefined) return skip('not allowed to mount a file system');
-    try {
-      await writeFile(join(folder.path, 'ballast'), Buffer.alloc(500_000));
-      const storage = open();
-      const kept = await fillUntilRefused(storage, 'one');
-      expect(kept).toBeGreaterThan(10);
-      const store = await storage.open('one', { create: false });
-      await expect(store.append(eventRecords(kept, 4, 'z'.repeat(5_000)))).rejects.toMatchObject({ code: 'storage_full' });
-      await writeFile(join(folder.path, 'ballast'), '');
-      await store.append(eventRecords(kept, 4, 'z'.repeat(5_000)));
-      expect(store.nextId).toBe(kept + 4);
-      await storage.close();
+  test.skipIf(!root.available)(
+    'on a full disk nothing acknowledged is lost, and space is enough to go on',
+    async () => {
+      const unmount = mount(folder.path, 'size=3000k');
+      try {
+        await writeFile(join(folder.path, 'ballast'), Buffer.alloc(500_000));
+        const storage = open();
+        const kept = await fillUntilRefused(storage, 'one');
+        expect(kept).toBeGreaterThan(10);
+        const store = await storage.open('one', { create: false });
+        await expect(store.append(eventRecords(kept, 4, 'z'.repeat(5_000)))).rejects.toMatchObject({
+          code: 'storage_full',
+        });
+        await writeFile(join(folder.path, 'ballast'), '');
+        await store.append(eventRecords(kept, 4, 'z'.repeat(5_000)));
+        expect(store.nextId).toBe(kept + 4);
+        await storage.close();
 
-      const again = open();
-      const records = await (await again.open('one', { create: false })).page({ limit: 10_000 });
-      expect(records.map(({ id }) => id)).toEqual(Array.from({ length: kept + 4 }, (_, id) => id));
-      await again.close();
-    } finally {
-      unmount();
-    }
-  });
+        const again = open();
+        const records = await (await again.open('one', { create: false })).page({ limit: 10_000 });
+        expect(records.map(({ id }) => id)).toEqual(Array.from({ length: kept + 4 }, (_, id) => id));
+        await again.close();
+      } finally {
+        await unmount();
+      }
+    },
+  );
 
   test('appends behind one that failed fail for the same reason, and the log goes on before them', async () => {
     const storage = open({ maxBytes: 400_000 });
@@ -188,7 +205,10 @@ describe.each([true, false])('worker: %s', (worker) => {
     other.exec('BEGIN IMMEDIATE');
     const storage = SqliteStorage.open({ file, worker, busyTimeoutMilliseconds: 50 });
     const opening = storage.open('two', { create: true });
-    await expect(opening).rejects.toMatchObject({ code: 'storage_failed', message: expect.stringContaining('locked') });
+    await expect(opening).rejects.toMatchObject({
+      code: 'storage_failed',
+      message: expect.stringContaining('locked'),
+    });
     other.exec('ROLLBACK');
     expect((await storage.open('two', { create: true })).nextId).toBe(0);
     await storage.close();

@@ -87,7 +87,9 @@ export class WorkerHost implements LogHost {
     this.#worker.ref();
     this.#worker.postMessage('close');
     const timer = setTimeout(() => {
-      this.#exited.reject(new CapstanError('storage_failed', `${this.#options.file} could not be closed: the disk hangs`));
+      this.#exited.reject(
+        new CapstanError('storage_failed', `${this.#options.file} could not be closed: the disk hangs`),
+      );
     }, CLOSE_TIMEOUT_MILLISECONDS);
     try {
       await this.#exited.promise;
@@ -132,6 +134,9 @@ export class WorkerHost implements LogHost {
 
   #overflow(): CapstanError {
     const megabytes = Math.round(this.#waitingBytes / 1024 / 1024);
-    return new CapstanError('storage_failed', `${this.#options.file}: the disk is too slow, ${megabytes} MB wait to be written`);
+    return new CapstanError(
+      'storage_failed',
+      `${this.#options.file}: the disk is too slow, ${megabytes} MB wait to be written`,
+    );
   }
 }
