@@ -67,14 +67,16 @@ const faultObject = z.strictObject({
     .default(8 * 1024 ** 2),
 });
 
+export type Fault = z.output<typeof faultObject>;
 /** A fault: its kind alone, or with details. */
-export const faultSchema = z.union([
-  z.enum(KINDS).transform((kind) => faultObject.parse({ kind })),
-  faultObject,
-]);
+export type FaultInput = z.input<typeof faultObject> | Fault['kind'];
 
-export type Fault = z.output<typeof faultSchema>;
-export type FaultInput = z.input<typeof faultSchema>;
+/** One fault or several one after another. */
+export const faultsSchema = z.preprocess(
+  (given: FaultInput | FaultInput[]) =>
+    (Array.isArray(given) ? given : [given]).map((one) => (typeof one === 'string' ? { kind: one } : one)),
+  z.array(faultObject),
+);
 
 export const isFailure = (fault: Fault): fault is Fault & { kind: FailureKind } =>
   FAILURE_KINDS.some((kind) => kind === fault.kind);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { PromptView } from '../prompt/prompt-view.ts';
 import { conditionSchema } from './condition.ts';
-import { faultSchema, times } from './fault.ts';
+import { faultsSchema, times } from './fault.ts';
 
 const json = z.json();
 
@@ -24,14 +24,20 @@ const toolCallSchema = z
  * Anthropic's signature, the encrypted content of OpenAI responses, Gemini's thought signature. One is
  * made up when none is given. `redacted` hides the text (Anthropic).
  */
-const reasoningSchema = z.union([
-  z.string().transform((text) => ({ text, signature: undefined, redacted: false })),
+const reasoningSchema = z.preprocess(
+  (given: string | ReasoningInput) => (typeof given === 'string' ? { text: given } : given),
   z.strictObject({
     text: z.string().default(''),
     signature: z.string().min(1).optional(),
     redacted: z.boolean().default(false),
   }),
-]);
+);
+
+interface ReasoningInput {
+  text?: string;
+  signature?: string;
+  redacted?: boolean;
+}
 
 const count = z.int().min(0);
 
@@ -89,7 +95,7 @@ export const turnSchema = sayingSchema.extend({
   /** How often it is served. Default: once, and with `when` always. */
   times: times.optional(),
   /** What goes wrong before the answer is given: one fault, or several one after another. */
-  fault: z.union([faultSchema.transform((fault) => [fault]), z.array(faultSchema)]).default(() => []),
+  fault: faultsSchema.default(() => []),
 });
 
 export type Turn = z.output<typeof turnSchema>;
