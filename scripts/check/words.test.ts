@@ -6,6 +6,7 @@ describe('words that are refused', () => {
     ['a.ts', '// TODO later'],
     ['a.md', 'FIXME'],
     ['a.ts', 'const x = y as any;'],
+    ['a.ts', 'call(x as any).y'],
     ['a.ts', '// @ts-expect-error'],
     ['a.test.ts', "it.only('x', () => {})"],
     ['a.test.ts', "describe.skip('x', () => {})"],
@@ -18,6 +19,7 @@ describe('words that are refused', () => {
 
   it.each([
     ['a.md', 'as any other'],
+    ['a.ts', '/** Speaks as any program would. */'],
     ['a.ts', "mkdtemp('/tmp/aXXXXXX')"],
     ['a.ts', "describe.skipIf(!sandbox.available)('x', () => {})"],
     ['a.ts', "cwd: '/workspace/project'"],
