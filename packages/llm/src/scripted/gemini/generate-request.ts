@@ -47,4 +47,3 @@ export const generateRequest = z.object({
 });
 
 export type GenerateRequest = z.output<typeof generateRequest>;
-export type GeneratePart = z.output<typeof part>;

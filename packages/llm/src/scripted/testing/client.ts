@@ -70,7 +70,7 @@ export interface Heard {
   errors: unknown[];
 }
 
-export const TOOLS: NonNullable<LanguageModelV4CallOptions['tools']> = [
+const TOOLS: NonNullable<LanguageModelV4CallOptions['tools']> = [
   {
     type: 'function',
     name: 'execute_bash',
@@ -142,7 +142,7 @@ export async function stream(model: LanguageModelV4, options: LanguageModelV4Cal
   return heard;
 }
 
-export async function generate(model: LanguageModelV4, options: LanguageModelV4CallOptions): Promise<Heard> {
+async function generate(model: LanguageModelV4, options: LanguageModelV4CallOptions): Promise<Heard> {
   const result = await model.doGenerate(options);
   const said = result.content.flatMap((part): Said[] => {
     if (part.type === 'text' || part.type === 'reasoning') {
