@@ -28,6 +28,8 @@ export async function runProgram(
     .option('--api-key-env <name>', 'environment variable that holds the API key')
     .option('--max-iterations <n>', 'steps before the agent stops (default: 500)')
     .option('--max-budget <usd>', 'cost in US dollars before the agent stops')
+    .option('--attempts <n>', 'attempts of one model call (default: 5)')
+    .option('--retry-wait <seconds>', 'wait before the second attempt, doubled before each next (default: 8)')
     .option('--confirm <policy>', 'ask before actions: never (default), always, above-low, above-medium')
     .option('--runtime <name>', 'where actions run: local (default, sandboxed) or cli (no sandbox)')
     .option('--network <policy>', 'network of the sandbox: on (default), off, or hosts joined by commas')

@@ -25,7 +25,7 @@ import type { Clock } from './clock.ts';
 import { ownAnswer } from './own-answers.ts';
 import { callEvents, openingEvents, refusedCallEvent, type ResponseContext } from './response-events.ts';
 import { carryOut } from './carry-out.ts';
-import { afterFailedStep } from './failed-step.ts';
+import { afterFailedStep, failureEvent } from './failed-step.ts';
 
 export interface ControllerOptions {
   stream: EventStream;
@@ -75,6 +75,8 @@ export class AgentController {
       after: controller.#state.eventCount - 1,
       onEvent: (event) => {
         controller.#fold(event);
+        // Until the loop has decided anew, nobody can say that the agent rests.
+        controller.#resting = false;
         controller.#interrupt();
         controller.#signal();
       },
@@ -165,7 +167,6 @@ export class AgentController {
       this.#resting = true;
       this.#signal();
       await this.#wake.promise;
-      this.#resting = false;
       return;
     }
     const { clock } = this.#options;
@@ -205,8 +206,11 @@ export class AgentController {
 
   /** Appends in one go and waits until all of it is durable and folded. */
   async #append(drafts: readonly EventDraft[], source: EventSource): Promise<void> {
+    const seen_through = this.#state.eventCount;
     const appended = drafts.map((draft) =>
-      this.#options.stream.append(draft, isState(draft) ? 'environment' : source),
+      isState(draft)
+        ? this.#options.stream.append({ seen_through, ...draft }, 'environment')
+        : this.#options.stream.append(draft, source),
     );
     this.#lastAppended = appended.at(-1)?.id ?? this.#lastAppended;
     await Promise.all(appended.map((one) => one.durable));
@@ -286,8 +290,8 @@ export class AgentController {
         }));
       await this.#append([observed(action, observation)], action.source ?? 'agent');
     } catch (error) {
-      if (!CapstanError.is(error) || error.code !== 'cancelled') throw error;
-      this.#inherited.add(action.id);
+      if (CapstanError.is(error) && error.code === 'cancelled') this.#inherited.add(action.id);
+      else await this.#append([failureEvent(error)], 'environment');
     } finally {
       this.#operation = null;
     }

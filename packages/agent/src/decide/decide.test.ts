@@ -279,3 +279,27 @@ describe('the bill', () => {
     expect(given(log).state.spend).toMatchObject({ calls: 1, usd: 0.01, input: 100, output: 10 });
   });
 });
+
+describe('what comes between a decision and its event', () => {
+  it('a first message is not lost when the agent has just decided to wait for one', () => {
+    const log = new LogBuilder();
+    log.add(systemAction({ content: 'x' }), 'agent');
+    log.add(messageAction({ content: 'do it' }), 'user');
+    log.add({ ...agentStateChanged('awaiting_user_input'), seen_through: 1 }, 'environment');
+    expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'running' });
+  });
+
+  it('a stop is not lost when the agent has just decided to run', () => {
+    const log = new LogBuilder();
+    log.add(messageAction({ content: 'do it' }), 'user');
+    log.add(changeAgentState('stopped'), 'user');
+    log.add({ ...agentStateChanged('running'), seen_through: 1 }, 'environment');
+    expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'stopped' });
+  });
+
+  it('a message that was there before an error does not wake the agent for ever', () => {
+    const log = started();
+    log.add({ ...agentStateChanged('error', 'model_authentication: no'), seen_through: 3 }, 'environment');
+    expect(given(log).decision).toMatchObject({ kind: 'wait' });
+  });
+});

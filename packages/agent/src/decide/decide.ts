@@ -24,7 +24,7 @@ function followRequest(state: ConversationState): Decision | null {
   if ((request.to === 'user_confirmed' || request.to === 'user_rejected') && pending !== null) {
     return { kind: 'answer', action: pending, to: request.to };
   }
-  return { kind: 'transition', to: request.to, reason: request.reason };
+  return { kind: 'transition', to: request.to, reason: '' };
 }
 
 function runUserAction(state: ConversationState): Decision | null {

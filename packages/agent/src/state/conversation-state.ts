@@ -15,7 +15,8 @@ export interface OpenResponse {
 /** A change of state that somebody asked for and that has not been made yet. */
 export interface StateRequest {
   to: AgentState;
-  reason: string;
+  /** Id of the event that asked for it. */
+  at: number;
 }
 
 /**

@@ -5,11 +5,12 @@ import {
   isObservation,
   isRunnable,
   type ActionEvent,
+  type AgentState,
   type Event,
   type ModelResponse,
   type ObservationEvent,
 } from '@capstan/protocol';
-import type { ConversationState, OpenResponse } from './conversation-state.ts';
+import type { ConversationState, OpenResponse, StateRequest } from './conversation-state.ts';
 import { addResponse } from './spend.ts';
 import { canTransition, wakesOnMessage } from './transitions.ts';
 
@@ -62,14 +63,14 @@ function onAction(state: ConversationState, event: ActionEvent): ConversationSta
     case 'message':
       return event.source === 'user' ? onUserMessage(issued, event.id) : onAgentMessage(issued, event);
     case 'change_agent_state':
-      return onStateRequest(issued, event.args.agent_state);
+      return onStateRequest(issued, event.args.agent_state, event.id);
     case 'finish':
       return onFinish(issued, event);
     case 'reject':
       return {
         ...issued,
         outputs: event.args.outputs,
-        request: { to: 'rejected', reason: '' },
+        request: { to: 'rejected', at: event.id },
         openResponse: refuse(issued.openResponse, 'Not executed: the task was rejected before.'),
       };
     case 'condensation_request':
@@ -102,7 +103,7 @@ function onUserMessage(state: ConversationState, id: number): ConversationState 
     hasTask: true,
     lastUserMessage: id,
     awaitsAnswer: false,
-    request: wakes ? { to: 'running', reason: '' } : state.request,
+    request: wakes ? { to: 'running', at: id } : state.request,
   };
 }
 
@@ -123,7 +124,7 @@ function onFinish(
     ...state,
     outputs: event.args.outputs,
     finalMessage: event.args.final_thought,
-    request: missedOne ? state.request : { to: 'finished', reason: '' },
+    request: missedOne ? state.request : { to: 'finished', at: event.id },
     openResponse: refuse(state.openResponse, 'Not executed: the task was finished before.'),
   };
 }
@@ -132,10 +133,10 @@ function refuse(open: OpenResponse | null, refusal: string): OpenResponse | null
   return open === null ? null : { ...open, refusal };
 }
 
-function onStateRequest(state: ConversationState, to: ConversationState['agentState']): ConversationState {
+function onStateRequest(state: ConversationState, to: AgentState, at: number): ConversationState {
   if (!canTransition(state.agentState, to)) return state;
   if ((to === 'user_confirmed' || to === 'user_rejected') && state.pending === null) return state;
-  return { ...state, request: { to, reason: '' } };
+  return { ...state, request: { to, at } };
 }
 
 function onObservation(state: ConversationState, event: ObservationEvent): ConversationState {
@@ -181,7 +182,7 @@ function onStateChanged(
     ...state,
     agentState: to,
     lastError: to === 'error' ? event.extras.reason : '',
-    request: null,
+    request: outlives(state, to, event.seen_through ?? event.id),
     awaitsAnswer: to === 'running' ? false : state.awaitsAnswer,
     failures: to === 'running' ? 0 : state.failures,
     stepGrants: state.stepGrants + (resumed && state.lastError.startsWith('limit_iterations') ? 1 : 0),
@@ -189,4 +190,17 @@ function onStateChanged(
     rateLimitWaits: state.rateLimitWaits + (to === 'rate_limited' ? 1 : 0),
     resumeAt: to === 'rate_limited' ? (event.resume_at ?? null) : null,
   };
+}
+
+/**
+ * What still asks for a change after this one: a request or a message that came when the change had been
+ * decided already, so that the decision could not heed it.
+ */
+function outlives(state: ConversationState, to: AgentState, decidedAt: number): StateRequest | null {
+  const { request, lastUserMessage } = state;
+  if (request !== null && request.at >= decidedAt && canTransition(to, request.to)) return request;
+  if (lastUserMessage >= decidedAt && wakesOnMessage(to) && to !== 'loading') {
+    return { to: 'running', at: lastUserMessage };
+  }
+  return null;
 }

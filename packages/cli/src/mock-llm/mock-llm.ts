@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { once } from 'node:events';
-import { parseScript, startScriptedModel } from '@capstan/llm';
+import { parseScript, startScriptedModel } from '@capstan/llm/scripted';
 import { CapstanError, EXIT_CODE } from '@capstan/protocol';
 
 /** `capstan mock-llm`: serves a script until it is interrupted. */
@@ -10,9 +10,10 @@ export async function mockLlm(file: string, flags: { port?: string; strict: bool
   process.stdout.write(
     [
       `Scripted model on ${server.url} (Ctrl-C ends it)`,
-      `  OpenAI chat and responses  ${server.baseUrls.openai}`,
-      `  Anthropic                  ${server.baseUrls.anthropic}`,
-      `  Gemini                     ${server.baseUrls.gemini}`,
+      `  OpenAI chat       ${server.baseUrls['openai-chat']}`,
+      `  OpenAI responses  ${server.baseUrls['openai-responses']}`,
+      `  Anthropic         ${server.baseUrls.anthropic}`,
+      `  Gemini            ${server.baseUrls.gemini}`,
       '',
     ].join('\n'),
   );

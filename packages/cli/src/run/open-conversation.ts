@@ -40,7 +40,9 @@ export async function openConversation(
   await recordStart(plan, storage);
   const store = await storage.open(plan.conversationId, { create: plan.isNew, fence: lease.token });
   const stream = await EventStream.open(store, { secrets });
-  cleanup.defer(() => stream.close());
+  cleanup.defer(async () => {
+    await stream.close();
+  });
   const surroundings = {
     workspaceRoot: runtime.workspaceRoot,
     place: plan.runtime === 'cli' ? ('machine' as const) : ('sandbox' as const),

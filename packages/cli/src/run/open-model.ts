@@ -1,7 +1,8 @@
-import { createModel, script, startScriptedModel } from '@capstan/llm';
+import { createModel, type RetrySettings } from '@capstan/llm';
 import { CapstanError, type Model } from '@capstan/protocol';
-import { demoScript } from '../demo/demo-script.ts';
+import { demoTurns } from '../demo/demo-turns.ts';
 import { makeDemoRepository } from '../demo/demo-repository.ts';
+import type { ConversationSettings } from './conversation-settings.ts';
 import type { RunPlan } from './run-plan.ts';
 import { noModel, unconfiguredModel } from './unconfigured-model.ts';
 
@@ -20,16 +21,35 @@ export async function openModel(plan: RunPlan, cleanup: AsyncDisposableStack): P
   }
   const { baseUrl, apiKeyEnv } = plan.settings;
   const apiKey = apiKeyEnv === null ? undefined : keyFrom(apiKeyEnv);
-  const model = await createModel({ model: plan.model, env: process.env, baseUrl: baseUrl ?? undefined, apiKey });
+  const model = await createModel({
+    model: plan.model,
+    env: process.env,
+    baseUrl: baseUrl ?? undefined,
+    apiKey,
+    settings: { retry: retryOf(plan.settings) },
+  });
   return { model, secrets: secretsOf(process.env) };
 }
 
+/** As quick as a quick model, so that a person can follow. */
+const PACE = { chunk: 12, delayMs: 15 };
+
 async function openDemoModel(plan: RunPlan, cleanup: AsyncDisposableStack): Promise<OpenedModel> {
+  // The scripted model is big and only wanted here.
+  const { script, startScriptedModel } = await import('@capstan/llm/scripted');
   if (plan.isNew) await makeDemoRepository(plan.workspace);
-  const server = await startScriptedModel({ script: script(demoScript(plan.workspace).turns, {}) });
+  const server = await startScriptedModel({ script: script(demoTurns(plan.workspace), { delivery: PACE }) });
   cleanup.defer(() => server.close());
-  const model = await createModel({ model: plan.model ?? '', env: {}, baseUrl: server.baseUrls.openaiChat, apiKey: 'demo' });
+  const model = await createModel({ model: plan.model ?? '', env: {}, baseUrl: server.baseUrls['openai-chat'], apiKey: 'demo' });
   return { model, secrets: {} };
+}
+
+function retryOf(settings: ConversationSettings): Partial<RetrySettings> {
+  const { attempts, retryWaitSeconds } = settings;
+  return {
+    ...(attempts === null ? {} : { attempts }),
+    ...(retryWaitSeconds === null ? {} : { minWaitSeconds: retryWaitSeconds }),
+  };
 }
 
 function keyFrom(variable: string): string {

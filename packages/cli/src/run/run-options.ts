@@ -11,6 +11,9 @@ export interface RunOptions {
   apiKeyEnv: string | null;
   maxIterations: number | null;
   maxBudgetUsd: number | null;
+  /** Attempts of one model call, and seconds before the second. */
+  attempts: number | null;
+  retryWaitSeconds: number | null;
   confirmation: ConfirmationPolicy | null;
   runtime: string | null;
   network: 'on' | 'off' | string[] | null;
@@ -31,6 +34,8 @@ export interface RunFlags {
   apiKeyEnv?: string;
   maxIterations?: string;
   maxBudget?: string;
+  attempts?: string;
+  retryWait?: string;
   confirm?: string;
   runtime?: string;
   network?: string;
@@ -52,6 +57,8 @@ export function parseRunOptions(task: string | undefined, flags: RunFlags, env: 
     apiKeyEnv: flags.apiKeyEnv ?? null,
     maxIterations: positive('--max-iterations', flags.maxIterations, Number.isInteger),
     maxBudgetUsd: positive('--max-budget', flags.maxBudget),
+    attempts: positive('--attempts', flags.attempts, Number.isInteger),
+    retryWaitSeconds: positive('--retry-wait', flags.retryWait),
     confirmation: confirmation(flags.confirm),
     runtime: flags.runtime ?? null,
     network: network(flags.network),

@@ -6,7 +6,7 @@ import { CapstanError, changeAgentState, messageAction, type EventDraft } from '
 import { recordingOf, type Recording } from '@capstan/agent';
 import { parseTrajectory } from '@capstan/events';
 import type { RunStorage } from '../settings/open-storage.ts';
-import { DEMO_MODEL, DEMO_TASK } from '../demo/demo-script.ts';
+import { DEMO_MODEL, DEMO_TASK } from '../demo/demo-turns.ts';
 import { settingsOf, type ConversationSettings } from './conversation-settings.ts';
 import type { RunOptions } from './run-options.ts';
 import { taskText } from './task-text.ts';

@@ -89,9 +89,9 @@ async function untilRest(live: LiveConversation, options: RunOptions): Promise<C
   const failed = runtime.started.then(() => new Promise<never>(() => undefined));
   for (let through = stream.latestId; ; ) {
     const state = await Promise.race([controller.whenResting(through), failed]);
-    const asks = state.agentState === 'awaiting_user_confirmation' && state.pending !== null;
-    if (!asks || options.json || !process.stdin.isTTY) return state;
-    const yes = await askPerson(state.pending, live.signal);
+    const asked = state.agentState === 'awaiting_user_confirmation' ? state.pending : null;
+    if (asked === null || options.json || !process.stdin.isTTY) return state;
+    const yes = await askPerson(asked, live.signal);
     if (yes === null) return state;
     through = stream.append(changeAgentState(yes ? 'user_confirmed' : 'user_rejected'), 'user').id;
   }
@@ -105,7 +105,7 @@ function progressFor(options: RunOptions): Progress {
 
 async function saveTrajectory(live: LiveConversation, file: string): Promise<void> {
   const events = await Array.fromAsync(live.stream.events());
-  const text = JSON.stringify(exportTrajectory(events), null, 2);
+  const text = JSON.stringify(exportTrajectory(events, { screenshots: true }), null, 2);
   try {
     await writeFile(file, `${text}\n`);
   } catch (error) {

@@ -1,9 +1,9 @@
-import type { ScriptInput } from '@capstan/llm';
+import type { TurnInput } from '@capstan/llm/scripted';
 
 const LOW = 'LOW';
 
 /** What the scripted model of the demo does: find the defect, mend it, prove it. Nothing in it is staged. */
-export function demoScript(workspace: string): ScriptInput {
+export function demoTurns(workspace: string): TurnInput[] {
   const bash = (command: string) => ({ name: 'execute_bash', arguments: { command, security_risk: LOW } });
   const tasks = (look: string, mend: string, prove: string) => ({
     name: 'task_tracker',
@@ -16,9 +16,7 @@ export function demoScript(workspace: string): ScriptInput {
       ],
     },
   });
-  return {
-    delivery: { chunk: 24, delayMs: 12 },
-    turns: [
+  return [
       {
         text: 'I look at the project first, and see what fails.',
         toolCalls: [tasks('in_progress', 'todo', 'todo'), bash('git log --oneline && ls && bash test.sh')],
@@ -66,8 +64,7 @@ export function demoScript(workspace: string): ScriptInput {
           },
         ],
       },
-    ],
-  };
+  ];
 }
 
 export const DEMO_TASK = 'One of the checks in test.sh fails. Find out why, mend the cause and prove it.';
