@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type * as z from 'zod/mini';
+import { NO_ID } from '../src/event/envelope.ts';
 import { ACTION_KINDS, OBSERVATION_KINDS } from '../src/event/event-kind.ts';
 import type { JsonObject } from '../src/json.ts';
 
@@ -14,7 +15,9 @@ export const arbitraryRawEvent: fc.Arbitrary<JsonObject> = fc
       arbitraryOf(kind.event()).filter((event) => kind.event().safeParse(event).success),
     ),
   )
-  .map((event) => JSON.parse(JSON.stringify(event)) as JsonObject);
+  .map((event) => JSON.parse(JSON.stringify(event)) as JsonObject)
+  // -1 stands for no id, which is not written.
+  .filter((event) => event.id !== NO_ID);
 
 function arbitraryOf(schema: z.core.$ZodType): fc.Arbitrary<unknown> {
   const { def } = (schema as z.core.$ZodTypes)._zod;
