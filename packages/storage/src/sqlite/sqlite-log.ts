@@ -85,7 +85,11 @@ export class SqliteLog {
   checkpoint(idle: boolean): void {
     if (this.#walBytes < (idle ? IDLE_CHECKPOINT_BYTES : BUSY_CHECKPOINT_BYTES)) return;
     this.#walBytes = 0;
-    this.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    try {
+      this.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
+    } catch {
+      // On a full disk, say: everything is safe in the write-ahead log, and the next checkpoint takes it over.
+    }
   }
 
   close(): void {

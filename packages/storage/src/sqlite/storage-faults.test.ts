@@ -144,10 +144,13 @@ describe.each([true, false])('worker: %s', (worker) => {
     await storage.close();
   });
 
-  test.skipIf(!root.available)(
-    'on a full disk nothing acknowledged is lost, and space is enough to go on',
-    async () => {
-      const unmount = mount(folder.path, 'size=3000k');
+  test.skipIf(!root.available).each([
+    ['before', 3_000],
+    ['after', 15_000],
+  ])(
+    'on a disk that is full %s the first checkpoint nothing acknowledged is lost, and space is enough to go on',
+    async (_, kilobytes) => {
+      const unmount = mount(folder.path, `size=${kilobytes}k`);
       try {
         await writeFile(join(folder.path, 'ballast'), Buffer.alloc(500_000));
         const storage = open();
