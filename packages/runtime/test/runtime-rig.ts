@@ -23,16 +23,28 @@ const RUN_DEFAULTS = {
   hidden: false,
 } as const;
 
+/** Shared by all tests of a run: filling it takes longer than most of them. */
+const CACHE = join(process.env['CAPSTAN_TEST_ROOT'] ?? tmpdir(), 'executor-cache');
+
 let lastId = 0;
 
 /** An action as the stream would have stamped it, with an id that no other has. */
 export function stamped(draft: ActionDraft, id = ++lastId): ActionEvent {
   // A draft together with a stamp is an event; the checker does not see through the union.
-  return { ...draft, id, timestamp: '2026-01-01T00:00:00.000000Z', source: 'agent', message: '' } as ActionEvent;
+  return {
+    ...draft,
+    id,
+    timestamp: '2026-01-01T00:00:00.000000Z',
+    source: 'agent',
+    message: '',
+  } as ActionEvent;
 }
 
-export const run = (command: string, args: Partial<Parameters<typeof runAction>[0]> = {}, id?: number): ActionEvent =>
-  stamped(runAction({ ...RUN_DEFAULTS, command, ...args }), id);
+export const run = (
+  command: string,
+  args: Partial<Parameters<typeof runAction>[0]> = {},
+  id?: number,
+): ActionEvent => stamped(runAction({ ...RUN_DEFAULTS, command, ...args }), id);
 export const read = (path: string): ActionEvent => stamped(readAction({ path }));
 export const write = (path: string, content: string): ActionEvent => stamped(writeAction({ path, content }));
 export const create = (path: string, text: string): ActionEvent =>
@@ -60,6 +72,7 @@ export class RuntimeRig implements AsyncDisposable {
       conversationId: this.conversationId,
       workspace: this.workspace,
       stateDir: this.stateDir,
+      cacheDir: CACHE,
       ...options,
     });
     this.#runtimes.push(runtime);
@@ -81,13 +94,15 @@ export function execute(runtime: Runtime, action: ActionEvent): Promise<Observat
 /** What a command printed; fails when it is not the result of a command. */
 export async function output(runtime: Runtime, command: string): Promise<string> {
   const observation = await execute(runtime, run(command));
-  if (observation.observation !== 'run') throw new Error(`${observation.observation}: ${observation.content}`);
+  if (observation.observation !== 'run')
+    throw new Error(`${observation.observation}: ${observation.content}`);
   return observation.content.trim();
 }
 
 /** How a command ended. */
 export async function exitCode(runtime: Runtime, command: string): Promise<number> {
   const observation = await execute(runtime, run(command));
-  if (observation.observation !== 'run') throw new Error(`${observation.observation}: ${observation.content}`);
+  if (observation.observation !== 'run')
+    throw new Error(`${observation.observation}: ${observation.content}`);
   return observation.extras.metadata.exit_code;
 }

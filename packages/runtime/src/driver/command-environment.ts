@@ -31,7 +31,11 @@ export interface EnvironmentOwner {
 
 /** Variables named `SANDBOX_ENV_X` of this process, as `X`. */
 export function sandboxVariables(source: NodeJS.ProcessEnv): Record<string, string> {
-  return selected(source, (name) => name.startsWith('SANDBOX_ENV_'), (name) => name.slice('SANDBOX_ENV_'.length));
+  return selected(
+    source,
+    (name) => name.startsWith('SANDBOX_ENV_'),
+    (name) => name.slice('SANDBOX_ENV_'.length),
+  );
 }
 
 /** The environment of commands in a sandbox: nothing of this process but what `PASSED_ON` and `SANDBOX_ENV_` name. */
@@ -61,7 +65,10 @@ export function sandboxEnvironment(
 }
 
 /** The environment of commands that run as the user: all of it but what looks like a secret or is Capstan's. */
-export function userEnvironment(source: NodeJS.ProcessEnv, extra: Record<string, string>): Record<string, string> {
+export function userEnvironment(
+  source: NodeJS.ProcessEnv,
+  extra: Record<string, string>,
+): Record<string, string> {
   const passed = selected(source, (name) => !SECRET_NAME.test(name) && !name.startsWith('CAPSTAN_'));
   return { ...passed, TERM: 'xterm-256color', ...NO_PAGER, ...sandboxVariables(source), ...extra };
 }

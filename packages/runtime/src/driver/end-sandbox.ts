@@ -43,4 +43,5 @@ export function forgetSandbox(directory: ExecutorDirectory, entry: ExecutorEntry
   directory.remove(entry.conversationId);
 }
 
-const isSandboxGone = (entry: ExecutorEntry): boolean => !isRunning(entry.init) && removeResourceGroups(entry.groups);
+const isSandboxGone = (entry: ExecutorEntry): boolean =>
+  !isRunning(entry.init) && removeResourceGroups(entry.groups);

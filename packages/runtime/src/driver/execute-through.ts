@@ -1,4 +1,9 @@
-import { CapstanError, type ActionEvent, type ExecuteOptions, type ObservationDraft } from '@capstan/protocol';
+import {
+  CapstanError,
+  type ActionEvent,
+  type ExecuteOptions,
+  type ObservationDraft,
+} from '@capstan/protocol';
 import type { ExecutorClient } from '../executor/executor-client.ts';
 import { secretsNamedBy } from './named-secret.ts';
 
@@ -23,7 +28,9 @@ export async function executeThrough(
   if (signal.aborted) throw cancelled();
   const result = client.execute(action, {
     secrets: secretsNamedBy(action, secrets),
-    ...(onOutput === undefined ? {} : { onOutput: (text: string) => onOutput({ actionId: action.id, text }) }),
+    ...(onOutput === undefined
+      ? {}
+      : { onOutput: (text: string) => onOutput({ actionId: action.id, text }) }),
   });
   let overdue: NodeJS.Timeout | undefined;
   const interrupt = (): void => {

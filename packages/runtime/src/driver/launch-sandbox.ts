@@ -4,14 +4,17 @@ import { join } from 'node:path';
 import { CapstanError } from '@capstan/protocol';
 import type { ExecutorConfiguration } from '../executor/configuration.ts';
 import { ExecutorClient } from '../executor/executor-client.ts';
-import { EGRESS_SOCKET_INSIDE, NEWEST_FEATURES, type BubblewrapFeatures } from '../sandbox/bubblewrap-arguments.ts';
+import {
+  EGRESS_SOCKET_INSIDE,
+  NEWEST_FEATURES,
+  type BubblewrapFeatures,
+} from '../sandbox/bubblewrap-arguments.ts';
 import type { ExecutorCode } from '../sandbox/executor-code.ts';
 import { openListeningSocket } from '../sandbox/listening-socket.ts';
 import { parseHostRule } from '../sandbox/parse-host-rule.ts';
 import { probeSandbox } from '../sandbox/probe-sandbox.ts';
 import { killProcess } from '../sandbox/process-identity.ts';
 import { findProgram } from '../sandbox/program-path.ts';
-import { removeResourceGroups } from '../sandbox/resource-group.ts';
 import { NO_BUBBLEWRAP_REMEDY, sandboxUnavailable } from '../sandbox/sandbox-failure.ts';
 import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
 import { startEgress } from '../sandbox/start-egress.ts';
@@ -42,6 +45,8 @@ export interface SandboxLaunch {
   signal: AbortSignal;
   /** Called with how to find the sandbox again, before anything runs in it. */
   record: (sandbox: LaunchedSandbox) => void;
+  /** Called when nothing came of what was recorded. */
+  forget: () => void;
 }
 
 export interface LaunchedSandbox {
@@ -161,6 +166,6 @@ async function greet(launch: SandboxLaunch, sandbox: LaunchedSandbox): Promise<E
   if (await Promise.race([welcome, ended, stopped])) return client;
   client.close();
   killProcess(started.init);
-  removeResourceGroups(started.group.folders);
+  launch.forget();
   return undefined;
 }

@@ -16,7 +16,7 @@ import { locateExecutorCode } from '../sandbox/executor-code.ts';
 import { isRunning } from '../sandbox/process-identity.ts';
 import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
 import { commandConfiguration, sandboxSpecification } from './local-sandbox.ts';
-import { endSandbox } from './end-sandbox.ts';
+import { endSandbox, forgetSandbox } from './end-sandbox.ts';
 import { ExecutorDirectory, type ExecutorEntry } from './executor-directory.ts';
 import { executeThrough } from './execute-through.ts';
 import { fillCompileCache } from './fill-compile-cache.ts';
@@ -108,11 +108,12 @@ export class LocalRuntime implements Runtime {
   }
 
   async #launch(specification: SandboxSpecification, signal: AbortSignal): Promise<ExecutorClient> {
-    const { conversationId, stateDir } = this.#options;
+    const { conversationId, stateDir, cacheDir = stateDir } = this.#options;
     const code = locateExecutorCode();
-    const cache = new CompileCache(stateDir, code.version);
+    const cache = new CompileCache(cacheDir, code.version);
     // Somebody else's sandbox may not be able to reach into our state folder.
     const mayCache = specification.user.startAs === null;
+    let entry: ExecutorEntry | undefined;
     const client = await launchSandbox({
       folder: this.#directory.folder(conversationId),
       specification,
@@ -120,16 +121,15 @@ export class LocalRuntime implements Runtime {
       compileCache: mayCache ? cache.folder : undefined,
       configuration: commandConfiguration(this.#options, specification),
       signal,
-      record: ({ socket, token, egressSocket, started }) =>
-        this.#directory.write({
-          conversationId,
-          socket,
-          token,
-          egressSocket,
-          init: started.init,
-          groups: started.group.folders,
-          fingerprint: fingerprintOf(specification),
-        }),
+      record: ({ socket, token, egressSocket, started }) => {
+        const { init, group } = started;
+        const fingerprint = fingerprintOf(specification);
+        entry = { conversationId, socket, token, egressSocket, init, groups: group.folders, fingerprint };
+        this.#directory.write(entry);
+      },
+      forget: () => {
+        if (entry !== undefined) forgetSandbox(this.#directory, entry);
+      },
     });
     if (mayCache && cache.folder === undefined) this.#filling = fillCompileCache(cache, code, specification);
     return client;

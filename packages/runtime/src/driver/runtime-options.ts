@@ -10,6 +10,8 @@ export interface RuntimeOptions {
   workspace: string;
   /** Folder of Capstan's own, where a runtime keeps what has to outlast the process. */
   stateDir: string;
+  /** Folder for what can be made again, such as compiled code. Default: within the state folder. */
+  cacheDir?: string;
   /** Variables for every command, beside those that every sandbox has. */
   environment?: Record<string, string>;
   /** Variables that only a command naming them gets. */

@@ -18,9 +18,13 @@ export function socketFolder(): string {
     const folder = join(parent, `capstan-${uid}`);
     if (Buffer.byteLength(folder) <= MAX_BYTES && isOurs(folder, uid)) return folder;
   }
-  throw new CapstanError('sandbox_unavailable', 'There is no folder for sockets that belongs to this user alone.', {
-    remedy: `Remove /tmp/capstan-${uid}, or set XDG_RUNTIME_DIR to a folder of yours.`,
-  });
+  throw new CapstanError(
+    'sandbox_unavailable',
+    'There is no folder for sockets that belongs to this user alone.',
+    {
+      remedy: `Remove /tmp/capstan-${uid}, or set XDG_RUNTIME_DIR to a folder of yours.`,
+    },
+  );
 }
 
 function isOurs(folder: string, uid: number): boolean {

@@ -18,7 +18,9 @@ export function checkWorkspace(workspace: string): string {
   try {
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
-    throw new CapstanError('workspace_not_writable', `The workspace ${workspace} cannot be written to.`, { cause });
+    throw new CapstanError('workspace_not_writable', `The workspace ${workspace} cannot be written to.`, {
+      cause,
+    });
   }
   return path;
 }

@@ -1,7 +1,15 @@
 /** The part of an action that the executor needs, checked by hand: a schema library costs start-up time. */
 export type ActionRequest =
   | RunRequest
-  | { kind: 'read'; id: number; path: string; start: number; end: number; view: boolean; viewRange: number[] | null }
+  | {
+      kind: 'read';
+      id: number;
+      path: string;
+      start: number;
+      end: number;
+      view: boolean;
+      viewRange: number[] | null;
+    }
   | { kind: 'write'; id: number; path: string; content: string; start: number; end: number }
   | EditRequest;
 
@@ -30,7 +38,9 @@ export interface EditRequest {
   source: string;
 }
 
-export type ActionRefusal = { kind: 'unsupported'; id: number; action: string } | { kind: 'malformed'; reason: string };
+export type ActionRefusal =
+  | { kind: 'unsupported'; id: number; action: string }
+  | { kind: 'malformed'; reason: string };
 
 class Malformed extends Error {}
 
@@ -100,7 +110,8 @@ function readAction(value: unknown): ActionRequest | ActionRefusal {
 
 /** The properties of a JSON object. */
 export function fields(value: unknown, name: string): Record<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Malformed(`${name} is no object`);
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Malformed(`${name} is no object`);
   return { ...value };
 }
 
@@ -114,12 +125,14 @@ function textOrNull(value: unknown, name: string): string | null {
 }
 
 function flag(value: unknown, name: string): boolean {
-  if (value !== undefined && typeof value !== 'boolean') throw new Malformed(`${name} is neither true nor false`);
+  if (value !== undefined && typeof value !== 'boolean')
+    throw new Malformed(`${name} is neither true nor false`);
   return value ?? false;
 }
 
 function wholeNumber(value: unknown, name: string): number {
-  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw new Malformed(`${name} is no whole number`);
+  if (typeof value !== 'number' || !Number.isSafeInteger(value))
+    throw new Malformed(`${name} is no whole number`);
   return value;
 }
 
@@ -135,6 +148,7 @@ function numbersOrNull(value: unknown, name: string): number[] | null {
 
 function seconds(value: unknown): number | null {
   if (value === undefined || value === null) return null;
-  if (typeof value !== 'number' || !(value > 0) || !Number.isFinite(value)) throw new Malformed('timeout is no time');
+  if (typeof value !== 'number' || !(value > 0) || !Number.isFinite(value))
+    throw new Malformed('timeout is no time');
   return value;
 }

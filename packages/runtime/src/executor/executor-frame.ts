@@ -12,7 +12,12 @@ const observation = z.pipe(
     if (isObservation(event)) {
       const { observation: kind, content, extras, success } = event;
       // The kind was read together with its extras; taken apart, the checker no longer sees that.
-      return { observation: kind, content, extras, ...(success === undefined ? {} : { success }) } as ObservationDraft;
+      return {
+        observation: kind,
+        content,
+        extras,
+        ...(success === undefined ? {} : { success }),
+      } as ObservationDraft;
     }
     context.issues.push({ code: 'custom', message: 'no observation', input: raw });
     return z.NEVER;

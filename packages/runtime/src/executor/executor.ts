@@ -2,6 +2,7 @@ import type { ObservationDraft, SettleResult } from '@capstan/protocol';
 import { readActionRequest, type ActionRequest } from './action-request.ts';
 import type { Ledger } from './ledger.ts';
 import { errorDraft } from './observation-draft.ts';
+import { SecretMask } from './secret-mask.ts';
 
 /** Handed to whatever carries out an action. */
 export interface ActionContext {
@@ -43,6 +44,7 @@ export class Executor {
   readonly #perform: Perform;
   readonly #onActivity: () => void;
   readonly #running = new Map<number, RunningAction>();
+  readonly #mask = new SecretMask();
 
   constructor(options: ExecutorOptions) {
     this.#ledger = options.ledger;
@@ -87,11 +89,16 @@ export class Executor {
     return Promise.all([...this.#running.values()].map((running) => running.observation));
   }
 
-  #begin(request: ActionRequest, secrets: Record<string, string>): RunningAction | { known: ObservationDraft } {
+  #begin(
+    request: ActionRequest,
+    secrets: Record<string, string>,
+  ): RunningAction | { known: ObservationDraft } {
     const entry = this.#ledger.find(request.id);
     if (entry.state === 'done') return { known: entry.observation };
     if (entry.state === 'forgotten') {
-      return { known: errorDraft('This action ran before; what came of it is no longer kept. It was not run again.') };
+      return {
+        known: errorDraft('This action ran before; what came of it is no longer kept. It was not run again.'),
+      };
     }
     if (entry.state === 'lost') {
       return {
@@ -101,7 +108,8 @@ export class Executor {
         ),
       };
     }
-    if (this.#running.size >= MAX_RUNNING) return { known: errorDraft('Too many actions run at the same time.') };
+    if (this.#running.size >= MAX_RUNNING)
+      return { known: errorDraft('Too many actions run at the same time.') };
     try {
       this.#ledger.start(request.id);
     } catch (error) {
@@ -125,15 +133,18 @@ export class Executor {
     secrets: Record<string, string>,
   ): Promise<ObservationDraft> {
     let observation: ObservationDraft;
-    const onOutput = (text: string): void => {
+    this.#mask.add(secrets);
+    const output = this.#mask.stream((text) => {
       running.output = (running.output + text).slice(-KEPT_OUTPUT_CHARACTERS);
       for (const listener of running.listeners) listener(text);
-    };
+    });
     try {
-      observation = await this.#perform(request, { signal: running.interrupt.signal, onOutput, secrets });
+      const context = { signal: running.interrupt.signal, onOutput: output.push, secrets };
+      observation = this.#mask.observation(await this.#perform(request, context));
     } catch (error) {
-      observation = errorDraft(`The action failed: ${messageOf(error)}`);
+      observation = errorDraft(`The action failed: ${this.#mask.text(messageOf(error))}`);
     }
+    output.end();
     try {
       this.#ledger.finish(request.id, observation);
     } catch (error) {

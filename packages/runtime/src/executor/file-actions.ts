@@ -29,7 +29,11 @@ export class FileActions {
   async read(request: ReadRequest): Promise<ObservationDraft> {
     const { file, editor, policy } = await this.#load();
     if (request.view) {
-      const view = { command: 'view' satisfies EditCommand, path: request.path, view_range: request.viewRange };
+      const view = {
+        command: 'view' satisfies EditCommand,
+        path: request.path,
+        view_range: request.viewRange,
+      };
       const { text, path } = await editor.execute(view);
       return { observation: 'read', content: text, extras: { path, impl_source: 'oh_aci' } };
     }
@@ -45,7 +49,8 @@ export class FileActions {
   }
 
   async edit(request: EditRequest): Promise<ObservationDraft> {
-    if (request.source !== 'oh_aci') return errorDraft('Edits by a draft are not supported in the current runtime.');
+    if (request.source !== 'oh_aci')
+      return errorDraft('Edits by a draft are not supported in the current runtime.');
     const { editor } = await this.#load();
     const result = await editor.execute({
       command: request.command,
@@ -78,7 +83,9 @@ export class FileActions {
   async #prepare(): Promise<Loaded> {
     const file = await import('../file/index.ts');
     const { workspace, confine } = this.#options;
-    const policy = confine ? file.workspaceConfinement(workspace, { alias: WORKSPACE_ALIAS }) : file.unconfined;
+    const policy = confine
+      ? file.workspaceConfinement(workspace, { alias: WORKSPACE_ALIAS })
+      : file.unconfined;
     return { file, policy, editor: new file.FileEditor({ policy, workspaceRoot: workspace }) };
   }
 }

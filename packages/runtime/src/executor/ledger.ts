@@ -21,7 +21,6 @@ type LedgerLine =
   | { done: number; observation: ObservationDraft };
 
 const COMPACT_ABOVE_BYTES = 16 * 1024 * 1024;
-const KEPT_BYTES = 4 * 1024 * 1024;
 
 /**
  * The executor's memory of which actions it was asked and what came of them: append-only lines in one of
@@ -127,7 +126,7 @@ export class Ledger {
     const kept = new Set<number>();
     for (const [actionId, { length }] of [...this.#done].toReversed()) {
       bytes += length;
-      if (kept.size > 0 && bytes > KEPT_BYTES) break;
+      if (kept.size > 0 && bytes > this.#compactAboveBytes / 4) break;
       kept.add(actionId);
     }
     const texts = [...kept].toReversed().map((actionId) => {

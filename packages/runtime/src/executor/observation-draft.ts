@@ -12,7 +12,9 @@ const MARKER = '\n[... Observation truncated due to length ...]\n';
 export function cutInMiddle(text: string): string {
   // Code points are at most as many as code units, and far cheaper not to count.
   if (text.length <= LIMIT) return text;
-  const points = Array.from(text.length > 4 * LIMIT ? text.slice(0, 2 * LIMIT) + text.slice(-2 * LIMIT) : text);
+  const points = Array.from(
+    text.length > 4 * LIMIT ? text.slice(0, 2 * LIMIT) + text.slice(-2 * LIMIT) : text,
+  );
   if (text.length <= 4 * LIMIT && points.length <= LIMIT) return text;
   return points.slice(0, LIMIT / 2).join('') + MARKER + points.slice(-LIMIT / 2).join('');
 }

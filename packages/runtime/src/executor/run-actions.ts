@@ -36,7 +36,16 @@ export class RunActions {
           content: out.trimEnd(),
           extras: {
             command: r.command,
-            metadata: { exit_code: code ?? -1, pid: -1, username: null, hostname: null, working_dir: null, py_interpreter_path: null, prefix: '', suffix: '' },
+            metadata: {
+              exit_code: code ?? -1,
+              pid: -1,
+              username: null,
+              hostname: null,
+              working_dir: null,
+              py_interpreter_path: null,
+              prefix: '',
+              suffix: '',
+            },
             hidden: r.hidden,
           },
           success: code === 0,

@@ -40,7 +40,11 @@ const KERNEL_SECRETS = [
 ];
 
 /** Namespaces, and no way back: no capability, no new user namespace, no terminal of the caller. */
-export function isolationArguments(user: SandboxUser, network: boolean, features: BubblewrapFeatures): string[] {
+export function isolationArguments(
+  user: SandboxUser,
+  network: boolean,
+  features: BubblewrapFeatures,
+): string[] {
   return [
     '--unshare-user',
     ...(features.disableUserNamespaces ? ['--disable-userns'] : []),
@@ -73,7 +77,11 @@ export function systemArguments(): string[] {
 function kernelArguments(): string[] {
   const present = (name: string): boolean => existsSync(join('/proc', name));
   return [
-    ...KERNEL_SETTINGS.filter(present).flatMap((name) => ['--ro-bind', join('/proc', name), join('/proc', name)]),
+    ...KERNEL_SETTINGS.filter(present).flatMap((name) => [
+      '--ro-bind',
+      join('/proc', name),
+      join('/proc', name),
+    ]),
     ...KERNEL_FOLDERS.filter(present).flatMap((name) => ['--perms', '0555', '--tmpfs', join('/proc', name)]),
     ...KERNEL_SECRETS.filter(present).flatMap((name) => ['--ro-bind', '/dev/null', join('/proc', name)]),
   ];
@@ -95,7 +103,14 @@ export function bubblewrapArguments(
     ...['--perms', '0644', '--file', String(files.gitConfiguration), join(user.home, '.gitconfig')],
     ...shownArguments(specification),
     ...['--bind', workspace, workspace, '--chdir', workspace],
-    ...specification.hiddenPaths.flatMap((path) => ['--perms', '0555', '--tmpfs', path, '--remount-ro', path]),
+    ...specification.hiddenPaths.flatMap((path) => [
+      '--perms',
+      '0555',
+      '--tmpfs',
+      path,
+      '--remount-ro',
+      path,
+    ]),
     ...['--info-fd', String(files.info), '--block-fd', String(files.block)],
   ];
 }
@@ -112,7 +127,8 @@ function configurationArguments({ user }: SandboxSpecification, files: Inherited
   if (user.ownedByRoot) {
     const mask = findPrivateEntries('/etc');
     for (const file of mask.files) list.push('--ro-bind', '/dev/null', file);
-    for (const folder of mask.folders) list.push('--perms', '0555', '--tmpfs', folder, '--remount-ro', folder);
+    for (const folder of mask.folders)
+      list.push('--perms', '0555', '--tmpfs', folder, '--remount-ro', folder);
   }
   const generated = { '/etc/passwd': files.passwd, '/etc/group': files.group, '/etc/hosts': files.hosts };
   for (const [path, descriptor] of Object.entries(generated)) {

@@ -10,8 +10,8 @@ export class CompileCache {
   readonly #root: string;
   readonly #version: string;
 
-  constructor(stateDir: string, version: string) {
-    this.#root = join(stateDir, 'executor-cache');
+  constructor(cacheDir: string, version: string) {
+    this.#root = join(cacheDir, 'executor-cache');
     this.#version = version;
   }
 
@@ -31,9 +31,12 @@ export class CompileCache {
 
   /** Takes a filled folder into use and drops those of other versions. */
   publish(filled: string): void {
-    const path = join(this.#root, this.#version);
-    if (existsSync(path)) rmSync(filled, { recursive: true, force: true });
-    else renameSync(filled, path);
+    try {
+      renameSync(filled, join(this.#root, this.#version));
+    } catch {
+      // Somebody else was faster with the same.
+      this.discard(filled);
+    }
     for (const name of readdirSync(this.#root)) {
       // Whoever fills another one now is not disturbed.
       if (name !== this.#version && !name.endsWith('.new')) {

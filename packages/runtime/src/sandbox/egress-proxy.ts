@@ -1,5 +1,11 @@
 import { lookup } from 'node:dns/promises';
-import { createServer, request as sendRequest, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  request as sendRequest,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { decideEgress, type EgressDecision, type Resolve } from './egress-decision.ts';

@@ -1,6 +1,11 @@
 import { execFile } from 'node:child_process';
 import { homedir, userInfo } from 'node:os';
-import { isolationArguments, NEWEST_FEATURES, systemArguments, type BubblewrapFeatures } from './bubblewrap-arguments.ts';
+import {
+  isolationArguments,
+  NEWEST_FEATURES,
+  systemArguments,
+  type BubblewrapFeatures,
+} from './bubblewrap-arguments.ts';
 import { defaultLimits } from './limits.ts';
 import { canLimitProcesses } from './process-limit.ts';
 import { findProgram } from './program-path.ts';
@@ -55,13 +60,19 @@ export async function probeSandbox(): Promise<SandboxProbe> {
   const version = (await run(path, ['--version'])).output.trim().replace(/^bubblewrap /, '');
   probe.bubblewrap = { path, version };
   const help = (await run(path, ['--help'])).output;
-  probe.features = { disableUserNamespaces: help.includes('--disable-userns'), sizes: help.includes('--size') };
+  probe.features = {
+    disableUserNamespaces: help.includes('--disable-userns'),
+    sizes: help.includes('--size'),
+  };
   const attempt = await tryIsolation(path, false, probe.features);
   probe.available = attempt.ok;
   probe.ownNetwork = attempt.ok;
   if (attempt.ok) return probe;
   const complaint = attempt.output.trim();
-  probe.problems.push({ problem: `bubblewrap cannot make a sandbox: ${complaint}`, remedy: remedyFor(complaint) });
+  probe.problems.push({
+    problem: `bubblewrap cannot make a sandbox: ${complaint}`,
+    remedy: remedyFor(complaint),
+  });
   probe.available = (await tryIsolation(path, true, probe.features)).ok;
   return probe;
 }
@@ -98,7 +109,10 @@ function probeLimits(): { found: SandboxProbe['limits']; problems: SandboxProbe[
     });
   }
   if (otherwise === 'none') {
-    problems.push({ problem: 'prlimit is missing: file size is not limited.', remedy: '`apt install util-linux`.' });
+    problems.push({
+      problem: 'prlimit is missing: file size is not limited.',
+      remedy: '`apt install util-linux`.',
+    });
   }
   const found = {
     memory: group.limitsMemory ? ('group' as const) : otherwise,

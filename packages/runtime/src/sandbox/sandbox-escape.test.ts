@@ -29,12 +29,16 @@ describe.skipIf(!bubblewrap.available)('what a command in the sandbox cannot do'
     await rig[Symbol.asyncDispose]();
   });
 
-  it.each(['/etc/passwd', '/etc/new', '/usr/bin/new', '/new', '/.capstan/app/new', '/proc/sys/kernel/core_pattern'])(
-    'open %s for writing',
-    async (path) => {
-      expect(await exitCode(runtime, `: >> ${path}`)).not.toBe(0);
-    },
-  );
+  it.each([
+    '/etc/passwd',
+    '/etc/new',
+    '/usr/bin/new',
+    '/new',
+    '/.capstan/app/new',
+    '/proc/sys/kernel/core_pattern',
+  ])('open %s for writing', async (path) => {
+    expect(await exitCode(runtime, `: >> ${path}`)).not.toBe(0);
+  });
 
   it('see the rest of the home', async () => {
     expect(await exitCode(runtime, `cat ${homedir()}/.ssh/id_test`)).not.toBe(0);
@@ -53,7 +57,9 @@ describe.skipIf(!bubblewrap.available)('what a command in the sandbox cannot do'
   });
 
   it('find the environment of the program that started it', async () => {
-    expect(await output(runtime, 'cat /proc/[0-9]*/environ 2>/dev/null | tr "\\0" "\\n" | grep -c sk-host; true')).toBe('0');
+    expect(
+      await output(runtime, 'cat /proc/[0-9]*/environ 2>/dev/null | tr "\\0" "\\n" | grep -c sk-host; true'),
+    ).toBe('0');
     expect(await output(runtime, 'wc -c < /proc/1/environ')).toBe('0');
   });
 
@@ -157,24 +163,35 @@ describe.skipIf(!bubblewrap.available)('what a command in the sandbox can do', (
   });
 
   it('commit to git', async () => {
-    const commit = 'git init -q . && git add -A && git commit -q --allow-empty -m first && git log --format="%an %ae"';
+    const commit =
+      'git init -q . && git add -A && git commit -q --allow-empty -m first && git log --format="%an %ae"';
     expect(await output(runtime, commit)).toBe('Capstan capstan@localhost');
   });
 
   it('know its user by name', async () => {
-    expect(await exitCode(runtime, 'test "$(whoami)" = "$USER" && test "$(getent passwd "$USER" | cut -d: -f6)" = "$HOME"')).toBe(0);
+    expect(
+      await exitCode(
+        runtime,
+        'test "$(whoami)" = "$USER" && test "$(getent passwd "$USER" | cut -d: -f6)" = "$HOME"',
+      ),
+    ).toBe(0);
   });
 });
 
-describe.skipIf(!bubblewrap.available || !root)('a sandbox that root makes in the folder of somebody else', () => {
-  it('works as that user', async () => {
-    await using rig = new RuntimeRig('/tmp');
-    chmodSync(rig.folder, 0o755);
-    chownSync(rig.workspace, 4321, 4321);
-    const runtime = await rig.start('local', { network: 'off' });
-    expect(await output(runtime, 'id -u; id -g; touch new; cat /etc/shadow 2>/dev/null | wc -c')).toBe('4321\n4321\n0');
-    expect(statSync(join(rig.workspace, 'new'))).toMatchObject({ uid: 4321, gid: 4321 });
-    const owners = execFileSync('ps', ['-eo', 'user:20,comm'], { encoding: 'utf8' });
-    expect(owners).toMatch(/^4321\s+capstan-executo/m);
-  });
-});
+describe.skipIf(!bubblewrap.available || !root)(
+  'a sandbox that root makes in the folder of somebody else',
+  () => {
+    it('works as that user', async () => {
+      await using rig = new RuntimeRig('/tmp');
+      chmodSync(rig.folder, 0o755);
+      chownSync(rig.workspace, 4321, 4321);
+      const runtime = await rig.start('local', { network: 'off' });
+      expect(await output(runtime, 'id -u; id -g; touch new; cat /etc/shadow 2>/dev/null | wc -c')).toBe(
+        '4321\n4321\n0',
+      );
+      expect(statSync(join(rig.workspace, 'new'))).toMatchObject({ uid: 4321, gid: 4321 });
+      const owners = execFileSync('ps', ['-eo', 'user:20,comm'], { encoding: 'utf8' });
+      expect(owners).toMatch(/^4321\s+capstan-executo/m);
+    });
+  },
+);

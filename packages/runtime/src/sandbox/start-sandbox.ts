@@ -14,7 +14,12 @@ import type { ExecutorCode } from './executor-code.ts';
 import { gitConfigurationFor } from './git-identity.ts';
 import { identifyProcess, type ProcessIdentity } from './process-identity.ts';
 import { processLimitCommand } from './process-limit.ts';
-import { createResourceGroup, enterResourceGroup, removeResourceGroups, type ResourceGroup } from './resource-group.ts';
+import {
+  createResourceGroup,
+  enterResourceGroup,
+  removeResourceGroups,
+  type ResourceGroup,
+} from './resource-group.ts';
 import type { SandboxSpecification } from './sandbox-specification.ts';
 import { groupFor, passwdFor } from './sandbox-user.ts';
 
@@ -52,6 +57,8 @@ export interface StartedSandbox {
   /** Lets the executor start; before it, nothing of the sandbox runs. */
   release: () => void;
 }
+
+const BUILD_MILLISECONDS = 20_000;
 
 /**
  * Builds the sandbox and holds it before its first instruction, so that it can be recorded and put under
@@ -100,7 +107,9 @@ export async function startSandbox(start: SandboxStart): Promise<StartedSandbox 
   feed(child, files.group, groupFor(specification.user));
   feed(child, files.hosts, hostsFile());
   feed(child, files.gitConfiguration, gitConfigurationFor(specification.gitIdentity));
+  const overdue = setTimeout(() => child.kill('SIGKILL'), BUILD_MILLISECONDS);
   const pid = await readInitPid(child, files.info);
+  clearTimeout(overdue);
   const init = pid === undefined ? undefined : identifyProcess(pid);
   if (init === undefined || !enterResourceGroup(group, init.pid)) {
     removeResourceGroups(group.folders);

@@ -2,7 +2,18 @@ import { SYSTEM_LINKS } from './bubblewrap-arguments.ts';
 import { CODE_ROOT } from './executor-code.ts';
 import { isInside } from './toolchain-path.ts';
 
-const EXACT = ['/', '/dev/shm', '/opt', '/run', '/srv', '/tmp', '/usr/local/src', '/usr/src', '/var', '/var/tmp'];
+const EXACT = [
+  '/',
+  '/dev/shm',
+  '/opt',
+  '/run',
+  '/srv',
+  '/tmp',
+  '/usr/local/src',
+  '/usr/src',
+  '/var',
+  '/var/tmp',
+];
 const WHOLE = ['/boot', '/dev', '/etc', '/proc', '/sys', '/usr', CODE_ROOT, ...SYSTEM_LINKS];
 const WITHIN = ['/dev/shm', '/usr/local/src', '/usr/src'];
 

@@ -1,0 +1,148 @@
+import {
+  appendFileSync,
+  closeSync,
+  constants,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ObservationDraft } from '@capstan/protocol';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Ledger } from './ledger.ts';
+import { errorDraft } from './observation-draft.ts';
+
+const result = (text: string): ObservationDraft => errorDraft(text);
+
+describe('the ledger', () => {
+  let paths: [string, string];
+  let open: number[];
+
+  beforeEach(() => {
+    const folder = mkdtempSync(join(tmpdir(), 'ledger-'));
+    paths = [join(folder, 'a'), join(folder, 'b')];
+    open = [];
+  });
+  afterEach(() => {
+    for (const descriptor of open.splice(0)) closeSync(descriptor);
+  });
+
+  /** As a new executor would find it. */
+  const reopen = (compactAboveBytes?: number): Ledger => {
+    const descriptors = paths.map((path) => openSync(path, constants.O_RDWR | constants.O_CREAT)) as [
+      number,
+      number,
+    ];
+    open.push(...descriptors);
+    return new Ledger(descriptors, compactAboveBytes);
+  };
+
+  it('knows nothing of an action it was never told of', () => {
+    expect(reopen().find(3)).toEqual({ state: 'unknown' });
+  });
+
+  it('gives back what came of an action, also to a later executor', () => {
+    const ledger = reopen();
+    ledger.start(3);
+    ledger.finish(3, result('thrée\n'));
+    expect(ledger.find(3)).toEqual({ state: 'done', observation: result('thrée\n') });
+    expect(reopen().find(3)).toEqual({ state: 'done', observation: result('thrée\n') });
+  });
+
+  it('calls an action lost that was started and not finished', () => {
+    reopen().start(4);
+    expect(reopen().find(4)).toEqual({ state: 'lost' });
+  });
+
+  it('survives being cut off anywhere, and goes on after it', () => {
+    const ledger = reopen();
+    const whole: number[] = [];
+    for (let id = 0; id < 5; id++) {
+      ledger.start(id);
+      ledger.finish(id, result(`result ${id}`));
+      whole.push(statSync(paths[0]).size);
+    }
+    const bytes = readFileSync(paths[0]);
+    const header = bytes.indexOf('"complete"');
+    const end = bytes.indexOf('\n', header) + 1;
+    for (let cut = bytes.length; cut >= end; cut -= 7) {
+      truncateSync(paths[0], cut);
+      const found = reopen();
+      whole.forEach((size, id) => {
+        const { state } = found.find(id);
+        if (size <= cut) expect(state).toBe('done');
+        else expect(['lost', 'unknown']).toContain(state);
+      });
+      found.start(99);
+      found.finish(99, result('after'));
+      expect(reopen().find(99)).toMatchObject({ state: 'done' });
+    }
+  });
+
+  it('is not confused by a torn line', () => {
+    reopen().start(1);
+    appendFileSync(paths[0], '{"done":1,"observ');
+    expect(reopen().find(1)).toEqual({ state: 'lost' });
+  });
+
+  it('stays small, and never runs again what it has forgotten', () => {
+    const ledger = reopen(20_000);
+    const text = 'x'.repeat(1000);
+    for (let id = 0; id < 200; id++) {
+      ledger.start(id);
+      ledger.finish(id, result(text));
+      expect(statSync(paths[0]).size + statSync(paths[1]).size).toBeLessThan(60_000);
+    }
+    for (const found of [ledger, reopen(20_000)]) {
+      for (let id = 0; id < 200; id++) expect(['done', 'forgotten']).toContain(found.find(id).state);
+      expect(found.find(199)).toEqual({ state: 'done', observation: result(text) });
+      expect(found.find(200)).toEqual({ state: 'unknown' });
+    }
+  });
+
+  it('takes the older generation when the newer one is not complete', () => {
+    const ledger = reopen();
+    ledger.start(1);
+    ledger.finish(1, result('one'));
+    appendFileSync(paths[1], '{"generation":1,"forgotten":[]}\n{"started":7}\n');
+    expect(reopen().find(1)).toMatchObject({ state: 'done' });
+    expect(reopen().find(7)).toEqual({ state: 'unknown' });
+  });
+
+  it('tells after any history what happened in it', () => {
+    const step = fc.record({
+      id: fc.nat(30),
+      finishes: fc.boolean(),
+      restarts: fc.boolean(),
+      size: fc.nat(800),
+    });
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        for (const path of paths) truncateIfPresent(path);
+        let ledger = reopen(3000);
+        const expected = new Map<number, string>();
+        for (const { id, finishes, restarts, size } of steps) {
+          if (expected.has(id)) continue;
+          ledger.start(id);
+          if (finishes) ledger.finish(id, result('y'.repeat(size)));
+          expected.set(id, finishes ? 'done' : 'lost');
+          if (restarts) ledger = reopen(3000);
+        }
+        for (let id = 0; id <= 30; id++) {
+          const { state } = ledger.find(id);
+          expect(state === 'forgotten' ? 'done' : state).toBe(expected.get(id) ?? 'unknown');
+        }
+        for (const descriptor of open.splice(0)) closeSync(descriptor);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
+
+function truncateIfPresent(path: string): void {
+  closeSync(openSync(path, 'w'));
+}
