@@ -15,6 +15,8 @@ export interface ConnectionOptions {
 }
 
 const HELLO_MILLISECONDS = 10_000;
+/** How long one that was refused may take to go. */
+const LINGER_MILLISECONDS = 1000;
 const DROP_OUTPUT_ABOVE_BYTES = 1024 * 1024;
 
 /** Serves one client over any stream of bytes, until either side closes it. */
@@ -22,7 +24,9 @@ export function serveConnection(stream: Duplex, options: ConnectionOptions): voi
   const decoder = new LineDecoder(MAX_LINE_BYTES);
   let known = false;
   const refuse = (reason: string): void => {
-    stream.end(encode({ kind: 'refused', reason }), () => stream.destroy());
+    stream.removeAllListeners('data').resume();
+    stream.end(encode({ kind: 'refused', reason }));
+    setTimeout(() => stream.destroy(), LINGER_MILLISECONDS).unref();
   };
   const greeting = setTimeout(() => refuse('no hello in time'), HELLO_MILLISECONDS).unref();
   const send = (frame: ExecutorFrame): void => {
