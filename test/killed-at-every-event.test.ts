@@ -18,9 +18,11 @@ function thirtySteps(): TurnInput[] {
   return [...turns, turn.call('finish', { message: 'Thirty steps are done.' })];
 }
 
-/** What a log says, without ids of calls and times. */
-function outline(events: readonly Event[]): string[] {
-  return events.map((event) => `${event.id} ${event.source} ${event.action ?? event.observation} ${event.message}`);
+/** What a log says, without the ids of calls, times and the name of the workspace. */
+function outline(events: readonly Event[], workspace: string): string[] {
+  return events.map(({ id, source, message, ...event }) =>
+    `${id} ${source} ${event.action ?? event.observation} ${message}`.replaceAll(workspace, 'WORKSPACE'),
+  );
 }
 
 const sandbox = requires('bubblewrap');
@@ -31,13 +33,11 @@ describe.skipIf(!sandbox.available)('killed with SIGKILL at every event of a run
     const flags = ['--model', 'openai-compatible/scripted', '--base-url', server.baseUrls['openai-chat'], '--json'];
     const env = { OPENAI_COMPATIBLE_API_KEY: 'test' };
     try {
-      const whole = await oneRun({ flags, env });
-      const expected = outline(whole);
+      const expected = await oneRun({ flags, env });
       expect(expected.length).toBeGreaterThan(2 * STEPS);
-      const deaths = whole.flatMap((_, id) => (id < 2 ? [] : [['before', id] as const, ['after', id] as const]));
+      const deaths = expected.flatMap((_, id) => (id < 2 ? [] : [['before', id] as const, ['after', id] as const]));
       await inParallel(deaths, 2, async ([when, id]) => {
-        const events = await oneRun({ flags, env, death: { when, id } });
-        expect(outline(events), `${when} event ${id}`).toEqual(expected);
+        expect(await oneRun({ flags, env, death: { when, id } }), `${when} event ${id}`).toEqual(expected);
       });
     } finally {
       await server.close();
@@ -51,8 +51,8 @@ interface Life {
   death?: { when: string; id: number };
 }
 
-/** One conversation from its start to its end, with a death in between if one is wanted. */
-async function oneRun({ flags, env, death }: Life): Promise<Event[]> {
+/** One conversation from its start to its end, with a death in between if one is wanted; gives its outline. */
+async function oneRun({ flags, env, death }: Life): Promise<string[]> {
   await using home = await temporaryFolder();
   await using workspace = await temporaryFolder();
   const start = ['run', 'do thirty steps', '--workspace', workspace.path, ...flags];
@@ -60,7 +60,7 @@ async function oneRun({ flags, env, death }: Life): Promise<Event[]> {
     const run = await capstan(start, { home: home.path, env });
     expect(run.stderr).toBe('');
     expect(run.exitCode).toBe(0);
-    return (await expectSoundLog(home.path, run)).events;
+    return outline((await expectSoundLog(home.path, run)).events, workspace.path);
   }
   const killed = await capstan([death.when, String(death.id), ...start], { home: home.path, env, entry: KILLED });
   expect(killed.signal).toBe('SIGKILL');
@@ -72,7 +72,7 @@ async function oneRun({ flags, env, death }: Life): Promise<Event[]> {
   expect(resumed.exitCode).toBe(0);
   const steps = await readFile(join(workspace.path, 'steps.txt'), 'utf8');
   expect(steps.trim().split('\n')).toEqual(Array.from({ length: STEPS - 1 }, (_, index) => `step-${index}`));
-  return (await expectSoundLog(home.path, resumed)).events;
+  return outline((await expectSoundLog(home.path, resumed)).events, workspace.path);
 }
 
 async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {

@@ -22,7 +22,7 @@ export function demoTurns(workspace: string): TurnInput[] {
         toolCalls: [tasks('in_progress', 'todo', 'todo'), bash('git log --oneline && ls && bash test.sh')],
       },
       {
-        text: 'The discount check is off: 327 instead of 360. I read how the total is made.',
+        text: 'The discount check is off ({{ toolResult /expected \\d+, got \\d+/ }}). I read how the total is made.',
         toolCalls: [
           {
             name: 'str_replace_editor',

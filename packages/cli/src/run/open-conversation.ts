@@ -1,5 +1,6 @@
-import { AgentController, AgentRegistry, isEnded, ReplayAgent, systemClock, type Agent } from '@capstan/agent';
+import { AgentController, AgentRegistry, ReplayAgent, systemClock, type Agent } from '@capstan/agent';
 import { EventStream } from '@capstan/events';
+import type { AgentState } from '@capstan/protocol';
 import { createRuntime } from '@capstan/runtime';
 import type { CapstanHome } from '../settings/capstan-home.ts';
 import type { RunStorage } from '../settings/open-storage.ts';
@@ -14,7 +15,7 @@ export interface LiveConversation {
   stream: EventStream;
   controller: AgentController;
   runtime: StartingRuntime;
-  /** Whether the agent rests in a state that only a message or a push ends. */
+  /** Whether the agent was interrupted and rests until it is told to go on. */
   needsPush: boolean;
   /** Fires when the conversation closes. */
   signal: AbortSignal;
@@ -22,6 +23,9 @@ export interface LiveConversation {
 }
 
 const AGENT = 'CodeActAgent';
+
+/** States that end when the person asks the agent to go on, without a new message. */
+const INTERRUPTED: readonly AgentState[] = ['stopped', 'error', 'paused'];
 
 /** Opens the log, the model and the runtime, and puts an agent on them. What fails leaves nothing behind. */
 export async function openConversation(
@@ -62,7 +66,7 @@ export async function openConversation(
     stream,
     controller,
     runtime,
-    needsPush: isEnded(agentState) || agentState === 'paused',
+    needsPush: INTERRUPTED.includes(agentState),
     signal: abort.signal,
     close: () => resources.disposeAsync(),
   };
@@ -74,7 +78,7 @@ function startRuntime(plan: RunPlan, home: CapstanHome, signal: AbortSignal): St
     workspace: plan.workspace,
     stateDir: home.runtimes,
     network: plan.settings.network,
-    memoryMb: plan.settings.memoryMb,
+    ...(plan.settings.memoryMb === null ? {} : { limits: { memoryBytes: plan.settings.memoryMb * 1024 ** 2 } }),
   });
   return new StartingRuntime(runtime, signal);
 }

@@ -1,6 +1,6 @@
 import { createModel, type RetrySettings } from '@capstan/llm';
 import { CapstanError, type Model } from '@capstan/protocol';
-import { demoTurns } from '../demo/demo-turns.ts';
+import { DEMO_MODEL, demoTurns } from '../demo/demo-turns.ts';
 import { makeDemoRepository } from '../demo/demo-repository.ts';
 import type { ConversationSettings } from './conversation-settings.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -40,7 +40,13 @@ async function openDemoModel(plan: RunPlan, cleanup: AsyncDisposableStack): Prom
   if (plan.isNew) await makeDemoRepository(plan.workspace);
   const server = await startScriptedModel({ script: script(demoTurns(plan.workspace), { delivery: PACE }) });
   cleanup.defer(() => server.close());
-  const model = await createModel({ model: plan.model ?? '', env: {}, baseUrl: server.baseUrls['openai-chat'], apiKey: 'demo' });
+  const model = await createModel({
+    model: DEMO_MODEL,
+    env: {},
+    baseUrl: server.baseUrls['openai-chat'],
+    apiKey: 'none is needed',
+    settings: { price: { input: 0, output: 0 } },
+  });
   return { model, secrets: {} };
 }
 

@@ -87,7 +87,7 @@ async function untilRest(live: LiveConversation, options: RunOptions): Promise<C
   const { controller, stream, runtime } = live;
   controller.start();
   const failed = runtime.started.then(() => new Promise<never>(() => undefined));
-  for (let through = stream.latestId; ; ) {
+  for (let through = stream.nextId - 1; ; ) {
     const state = await Promise.race([controller.whenResting(through), failed]);
     const asked = state.agentState === 'awaiting_user_confirmation' ? state.pending : null;
     if (asked === null || options.json || !process.stdin.isTTY) return state;
