@@ -5,9 +5,13 @@ export function failureText(failure: CapstanError): string {
   return `capstan: ${flat(failure.message)}\n  → ${flat(failure.remedy)}\n`;
 }
 
-/** Any error as one of ours; a foreign one is a fault of the program and keeps its stack as cause. */
+/**
+ * Any error as one of ours; a foreign one is a fault of the program and keeps its stack as cause. Where
+ * tidying up failed after something else had, what went wrong first counts.
+ */
 export function asFailure(error: unknown): CapstanError {
   if (CapstanError.is(error)) return error;
+  if (error instanceof SuppressedError) return asFailure(error.suppressed);
   const message = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return new CapstanError('internal', message, { cause: error });
 }

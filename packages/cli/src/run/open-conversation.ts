@@ -1,7 +1,8 @@
 import { AgentController, AgentRegistry, ReplayAgent, systemClock, type Agent } from '@capstan/agent';
-import { EventStream } from '@capstan/events';
+import { EventStream, type StreamFailure } from '@capstan/events';
 import type { AgentState } from '@capstan/protocol';
 import { createRuntime } from '@capstan/runtime';
+import { asFailure, failureText } from '../failure.ts';
 import type { CapstanHome } from '../settings/capstan-home.ts';
 import type { RunStorage } from '../settings/open-storage.ts';
 import { controllerConfig } from './conversation-settings.ts';
@@ -35,15 +36,15 @@ export async function openConversation(
 ): Promise<LiveConversation> {
   const abort = new AbortController();
   await using cleanup = new AsyncDisposableStack();
-  cleanup.defer(() => recordEnd(plan, storage));
   const runtime = startRuntime(plan, home, abort.signal);
   cleanup.defer(() => runtime.close({ keep: false }));
   const { model, secrets } = await openModel(plan, cleanup);
   const lease = await storage.leases.acquire(plan.conversationId);
   cleanup.defer(() => storage.leases.release(lease));
   await recordStart(plan, storage);
+  cleanup.defer(() => recordEnd(plan, storage));
   const store = await storage.open(plan.conversationId, { create: plan.isNew, fence: lease.token });
-  const stream = await EventStream.open(store, { secrets });
+  const stream = await EventStream.open(store, { secrets, onFailure: reportFailure });
   cleanup.defer(async () => {
     await stream.close();
   });
@@ -70,6 +71,12 @@ export async function openConversation(
     signal: abort.signal,
     close: () => resources.disposeAsync(),
   };
+}
+
+/** A log that cannot be written ends the run, which then says so; what watches it only loses its view. */
+function reportFailure(failure: StreamFailure): void {
+  if (failure.type === 'store') return;
+  process.stderr.write(failureText(asFailure(failure.error)));
 }
 
 function startRuntime(plan: RunPlan, home: CapstanHome, signal: AbortSignal): StartingRuntime {

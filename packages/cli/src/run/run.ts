@@ -74,9 +74,13 @@ async function drive(live: LiveConversation, options: RunOptions): Promise<RunSu
     if (options.trajectory !== null) await saveTrajectory(live, options.trajectory);
   } catch (error) {
     summary = failureSummary(asFailure(error), controller.state, context());
-  } finally {
-    release();
+  }
+  release();
+  try {
     await live.close();
+  } catch (error) {
+    // What ended the run counts; tidying up fails of the same cause then.
+    if (summary.error === '') summary = failureSummary(asFailure(error), controller.state, context());
   }
   progress.onEnd(summary);
   return summary;
