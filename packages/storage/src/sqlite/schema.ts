@@ -2,10 +2,10 @@
 export const APPLICATION_ID = 0x43617073;
 
 /**
- * Large pages: a commit of one event rewrites one page of the table and one of the index whatever their size,
- * and measured beside 4 KiB they append and read faster.
+ * A commit of one event writes one page of the table and one of the index. Measured, this size is quicker than 4 KiB
+ * in everything; 16 KiB reads a little quicker still, but commits slower while the write-ahead log grows.
  */
-export const PAGE_BYTES = 16_384;
+export const PAGE_BYTES = 8_192;
 
 /**
  * One step per schema version: `MIGRATIONS[n]` takes a file from version n to n + 1. Append only.
