@@ -36,11 +36,12 @@ export async function openConversation(
 ): Promise<LiveConversation> {
   const abort = new AbortController();
   await using cleanup = new AsyncDisposableStack();
-  const runtime = startRuntime(plan, home, abort.signal);
-  cleanup.defer(() => runtime.close({ keep: false }));
+  // Nobody else can have a new conversation; the runtime of an old one is touched only by its owner.
+  let runtime = plan.isNew ? startRuntime(plan, home, abort.signal, cleanup) : null;
   const { model, secrets } = await openModel(plan, cleanup);
   const lease = await storage.leases.acquire(plan.conversationId);
   cleanup.defer(() => storage.leases.release(lease));
+  runtime ??= startRuntime(plan, home, abort.signal, cleanup);
   await recordStart(plan, storage);
   cleanup.defer(() => recordEnd(plan, storage));
   const store = await storage.open(plan.conversationId, { create: plan.isNew, fence: lease.token });
@@ -69,7 +70,12 @@ export async function openConversation(
     runtime,
     needsPush: INTERRUPTED.includes(agentState),
     signal: abort.signal,
-    close: () => resources.disposeAsync(),
+    close: async () => {
+      // Before the lease is given up, so that nobody finds a sandbox that is about to end.
+      await controller.close();
+      await runtime.close({ keep: false });
+      await resources.disposeAsync();
+    },
   };
 }
 
@@ -79,7 +85,12 @@ function reportFailure(failure: StreamFailure): void {
   process.stderr.write(failureText(asFailure(failure.error)));
 }
 
-function startRuntime(plan: RunPlan, home: CapstanHome, signal: AbortSignal): StartingRuntime {
+function startRuntime(
+  plan: RunPlan,
+  home: CapstanHome,
+  signal: AbortSignal,
+  cleanup: AsyncDisposableStack,
+): StartingRuntime {
   const runtime = createRuntime(plan.runtime, {
     conversationId: plan.conversationId,
     workspace: plan.workspace,
@@ -87,7 +98,9 @@ function startRuntime(plan: RunPlan, home: CapstanHome, signal: AbortSignal): St
     network: plan.settings.network,
     ...(plan.settings.memoryMb === null ? {} : { limits: { memoryBytes: plan.settings.memoryMb * 1024 ** 2 } }),
   });
-  return new StartingRuntime(runtime, signal);
+  const starting = new StartingRuntime(runtime, signal);
+  cleanup.defer(() => starting.close({ keep: false }));
+  return starting;
 }
 
 /** A new conversation is written down before its first event; one that is resumed gets what has changed. */
