@@ -12,7 +12,13 @@ import {
 import { EventStream } from '@capstan/events';
 import { createModel } from '@capstan/llm';
 import { script, startScriptedModel, turn, type TurnInput } from '@capstan/llm/scripted';
-import { CapstanError, changeAgentState, messageAction, type Event, type EventDraft } from '@capstan/protocol';
+import {
+  CapstanError,
+  changeAgentState,
+  messageAction,
+  type Event,
+  type EventDraft,
+} from '@capstan/protocol';
 import { MemoryStorage } from '@capstan/storage';
 import { ScriptedRuntime, untilInterrupted, type Behaviour } from './support/scripted-runtime.ts';
 
@@ -37,7 +43,12 @@ afterEach(async () => {
 /** A controller on a real stream and a real model connection; time passes when somebody waits. */
 async function bench(
   turns: TurnInput[],
-  { behaviour, config = {}, storage = new MemoryStorage(), runtime = new ScriptedRuntime(behaviour) }: BenchOptions = {},
+  {
+    behaviour,
+    config = {},
+    storage = new MemoryStorage(),
+    runtime = new ScriptedRuntime(behaviour),
+  }: BenchOptions = {},
 ): Promise<Bench> {
   const server = await startScriptedModel({ script: script(turns) });
   const model = await createModel({
@@ -49,7 +60,12 @@ async function bench(
   });
   const store = await storage.open('conversation', { create: true });
   const stream = await EventStream.open(store);
-  const surroundings = { workspaceRoot: '/workspace', place: 'sandbox', network: 'on', date: '2026-01-01' } as const;
+  const surroundings = {
+    workspaceRoot: '/workspace',
+    place: 'sandbox',
+    network: 'on',
+    date: '2026-01-01',
+  } as const;
   const waits: number[] = [];
   let passed = 0;
   const clock: Clock = {
@@ -69,7 +85,11 @@ async function bench(
   });
   controller.introduce();
   controller.start();
-  cleanup.push(() => server.close(), () => stream.close(), () => controller.close());
+  cleanup.push(
+    () => server.close(),
+    () => stream.close(),
+    () => controller.close(),
+  );
   return {
     stream,
     controller,
@@ -87,7 +107,8 @@ interface BenchOptions {
   runtime?: ScriptedRuntime;
 }
 
-const kinds = (events: readonly Event[]): string[] => events.map((event) => event.action ?? event.observation ?? '?');
+const kinds = (events: readonly Event[]): string[] =>
+  events.map((event) => event.action ?? event.observation ?? '?');
 
 /** Live state equals the state folded afresh. */
 async function expectFold({ controller, events }: Bench): Promise<void> {
@@ -127,7 +148,9 @@ describe('a run', () => {
 
   it('goes on after a plain message when the person answers', async () => {
     const it = await bench([turn.text('Which file?'), done]);
-    expect(await it.say(messageAction({ content: 'mend it' }))).toMatchObject({ agentState: 'awaiting_user_input' });
+    expect(await it.say(messageAction({ content: 'mend it' }))).toMatchObject({
+      agentState: 'awaiting_user_input',
+    });
     expect(await it.say(messageAction({ content: 'the first' }))).toMatchObject({ agentState: 'finished' });
     await expectFold(it);
   });
@@ -135,7 +158,9 @@ describe('a run', () => {
   it('shortens the view when the model says that it does not fit', async () => {
     const it = await bench([bash('a'), bash('b'), turn.fault('context-overflow'), bash('c'), done]);
     const state = await it.say(messageAction({ content: 'go' }));
-    expect(kinds(await it.events())).toEqual(expect.arrayContaining(['condensation_request', 'condensation']));
+    expect(kinds(await it.events())).toEqual(
+      expect.arrayContaining(['condensation_request', 'condensation']),
+    );
     expect(state.agentState).toBe('finished');
     await expectFold(it);
   });
@@ -167,7 +192,8 @@ describe('stopping', () => {
         id: 'test',
         after: -1,
         onEvent: (event) => {
-          if (event.observation === 'agent_state_changed' && event.extras.agent_state === 'running') resolve();
+          if (event.observation === 'agent_state_changed' && event.extras.agent_state === 'running')
+            resolve();
         },
       });
     });
@@ -183,9 +209,13 @@ describe('confirmation', () => {
     const asked = await it.say(messageAction({ content: 'go' }));
     expect(asked).toMatchObject({ agentState: 'awaiting_user_confirmation' });
     expect(it.runtime.ran).toEqual(['safe']);
-    expect(await it.say(changeAgentState('user_confirmed'))).toMatchObject({ agentState: 'awaiting_user_confirmation' });
+    expect(await it.say(changeAgentState('user_confirmed'))).toMatchObject({
+      agentState: 'awaiting_user_confirmation',
+    });
     expect(it.runtime.ran).toEqual(['safe', 'rm']);
-    expect(await it.say(changeAgentState('user_rejected'))).toMatchObject({ agentState: 'awaiting_user_input' });
+    expect(await it.say(changeAgentState('user_rejected'))).toMatchObject({
+      agentState: 'awaiting_user_input',
+    });
     expect(it.runtime.ran).toEqual(['safe', 'rm']);
     expect(await it.say(messageAction({ content: 'then end' }))).toMatchObject({ agentState: 'finished' });
     await expectFold(it);

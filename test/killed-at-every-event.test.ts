@@ -30,12 +30,20 @@ const sandbox = requires('bubblewrap');
 describe.skipIf(!sandbox.available)('killed with SIGKILL at every event of a run of thirty steps', () => {
   it('goes on where it was: nothing lost, nothing run twice, the same end', async () => {
     const server = await startScriptedModel({ script: script(thirtySteps()) });
-    const flags = ['--model', 'openai-compatible/scripted', '--base-url', server.baseUrls['openai-chat'], '--json'];
+    const flags = [
+      '--model',
+      'openai-compatible/scripted',
+      '--base-url',
+      server.baseUrls['openai-chat'],
+      '--json',
+    ];
     const env = { OPENAI_COMPATIBLE_API_KEY: 'test' };
     try {
       const expected = await oneRun({ flags, env });
       expect(expected.length).toBeGreaterThan(2 * STEPS);
-      const deaths = expected.flatMap((_, id) => (id < 2 ? [] : [['before', id] as const, ['after', id] as const]));
+      const deaths = expected.flatMap((_, id) =>
+        id < 2 ? [] : [['before', id] as const, ['after', id] as const],
+      );
       await inParallel(deaths, 2, async ([when, id]) => {
         expect(await oneRun({ flags, env, death: { when, id } }), `${when} event ${id}`).toEqual(expected);
       });
@@ -62,7 +70,11 @@ async function oneRun({ flags, env, death }: Life): Promise<string[]> {
     expect(run.exitCode).toBe(0);
     return outline((await expectSoundLog(home.path, run)).events, workspace.path);
   }
-  const killed = await capstan([death.when, String(death.id), ...start], { home: home.path, env, entry: KILLED });
+  const killed = await capstan([death.when, String(death.id), ...start], {
+    home: home.path,
+    env,
+    entry: KILLED,
+  });
   expect(killed.signal).toBe('SIGKILL');
   const { conversationId, events: kept } = await storedLog(home.path);
   const acknowledged = killed.events.map((event) => event.id);
@@ -75,7 +87,11 @@ async function oneRun({ flags, env, death }: Life): Promise<string[]> {
   return outline((await expectSoundLog(home.path, resumed)).events, workspace.path);
 }
 
-async function inParallel<T>(items: readonly T[], width: number, work: (item: T) => Promise<void>): Promise<void> {
+async function inParallel<T>(
+  items: readonly T[],
+  width: number,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
   const queue = items.values();
   await Promise.all(
     Array.from({ length: width }, async () => {

@@ -14,19 +14,24 @@ const RISK = 'packages/agent/src/tools/security-risk.ts';
 const TESTS = 'packages/agent/src/tools/tools.test.ts';
 const NOTE = 'docs/risk-words.md';
 
-const BEFORE = "HIGH: 2 }";
-const WRONG = "HIGH: 2, CRITICAL: 1 }";
-const RIGHT = "HIGH: 2, CRITICAL: 2 }";
+const BEFORE = 'HIGH: 2 }';
+const WRONG = 'HIGH: 2, CRITICAL: 1 }';
+const RIGHT = 'HIGH: 2, CRITICAL: 2 }';
 const CASE_BEFORE = "    ['high', 2],\n";
 const CASE_AFTER = "    ['high', 2],\n    ['critical', 2],\n";
 const FIRST_NOTE = '# Risk words\n\nThe model states LOW, MEDIUM or HIGH.\n';
-const LAST_NOTE = '# Risk words\n\nThe model states LOW, MEDIUM, HIGH or CRITICAL; the last two mean the same.\n';
+const LAST_NOTE =
+  '# Risk words\n\nThe model states LOW, MEDIUM, HIGH or CRITICAL; the last two mean the same.\n';
 
 /** What a careful person would do for it, mistake included, in more than twenty calls. */
 function careful(workspace: string): TurnInput[] {
   const at = (file: string) => join(workspace, file);
   const bash = (command: string, timeout?: number) =>
-    turn.call('execute_bash', { command, security_risk: 'LOW', ...(timeout === undefined ? {} : { timeout }) });
+    turn.call('execute_bash', {
+      command,
+      security_risk: 'LOW',
+      ...(timeout === undefined ? {} : { timeout }),
+    });
   const edit = (args: Record<string, string | number>) =>
     turn.call('str_replace_editor', { security_risk: 'LOW', ...args });
   const view = (file: string) => edit({ command: 'view', path: at(file) });

@@ -25,7 +25,11 @@ export class LogBuilder {
 }
 
 /** An answer of a model with the given parts. */
-export function answer(id: string, content: AssistantPart[], usage: Partial<ModelResponse['usage']> = {}): ModelResponse {
+export function answer(
+  id: string,
+  content: AssistantPart[],
+  usage: Partial<ModelResponse['usage']> = {},
+): ModelResponse {
   return {
     id,
     model: 'test/model',
@@ -62,7 +66,11 @@ export function issued(action: ActionDraft, response: ModelResponse, index: numb
   return { ...action, ...metadataOf(response, index) };
 }
 
-export function resultOf(response: ModelResponse, index: number, cause: number): { cause: number; tool_call_metadata: ToolCallMetadata } {
+export function resultOf(
+  response: ModelResponse,
+  index: number,
+  cause: number,
+): { cause: number; tool_call_metadata: ToolCallMetadata } {
   const { tool_call_metadata } = metadataOf(response, index);
   return { cause, tool_call_metadata: { ...tool_call_metadata, model_response: { id: response.id } } };
 }

@@ -24,7 +24,10 @@ export async function runProgram(
     .option('-f, --file <path>', 'read the task from a file')
     .option('-w, --workspace <folder>', 'folder to work in (default: the current one)')
     .option('-m, --model <provider/model>', 'model to use (default: $CAPSTAN_MODEL)')
-    .option('--base-url <url>', 'address of the model API (default: the provider’s own, or $CAPSTAN_BASE_URL)')
+    .option(
+      '--base-url <url>',
+      'address of the model API (default: the provider’s own, or $CAPSTAN_BASE_URL)',
+    )
     .option('--api-key-env <name>', 'environment variable that holds the API key')
     .option('--max-iterations <n>', 'steps before the agent stops (default: 500)')
     .option('--max-budget <usd>', 'cost in US dollars before the agent stops')

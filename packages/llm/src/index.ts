@@ -8,16 +8,6 @@ export { systemClock, type Clock } from './retry/clock.ts';
 export { RETRY_DEFAULTS, type RetrySettings } from './retry/retry-policy.ts';
 export { CAPABILITY_TABLE } from './capabilities/capability-table.ts';
 export { findCapabilities, normaliseModelName } from './capabilities/find-capabilities.ts';
-export { UsageLedger, type CallUsage, type UsageTotals } from './ledger/usage-ledger.ts';
-export { describeCost } from './ledger/describe-cost.ts';
-export {
-  toWireMetrics,
-  type WireMetrics,
-  type WireMetricsOptions,
-  type WireTokenUsage,
-} from './ledger/wire-metrics.ts';
-export { estimateTokens, TokenEstimator } from './tokens/token-estimator.ts';
-export { countTokensExactly } from './tokens/exact-tokens.ts';
 export type { HttpResponse } from './http/exchange.ts';
 export { HttpClient, type HttpRequest } from './http/http-client.ts';
 export { HttpFailure, type HttpFailureKind } from './http/http-failure.ts';

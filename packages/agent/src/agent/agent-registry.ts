@@ -17,14 +17,18 @@ export class AgentRegistry {
   readonly #factories = new Map(BUILT_IN);
 
   register(name: string, factory: AgentFactory): void {
-    if (this.#factories.has(name)) throw new CapstanError('usage', `An agent named ${name} is registered already`);
+    if (this.#factories.has(name))
+      throw new CapstanError('usage', `An agent named ${name} is registered already`);
     this.#factories.set(name, factory);
   }
 
   create(name: string, options: AgentOptions): Agent {
     const factory = this.#factories.get(name);
     if (factory === undefined) {
-      throw new CapstanError('usage', `Unknown agent ${name}; known are ${[...this.#factories.keys()].join(', ')}`);
+      throw new CapstanError(
+        'usage',
+        `Unknown agent ${name}; known are ${[...this.#factories.keys()].join(', ')}`,
+      );
     }
     return factory(options);
   }

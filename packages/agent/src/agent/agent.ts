@@ -1,10 +1,4 @@
-import type {
-  ActionDraft,
-  ModelDelta,
-  ModelResponse,
-  RetryNotice,
-  ToolCallPart,
-} from '@capstan/protocol';
+import type { ActionDraft, ModelDelta, ModelResponse, RetryNotice, ToolCallPart } from '@capstan/protocol';
 import type { View } from '../memory/view.ts';
 
 export interface StepContext {

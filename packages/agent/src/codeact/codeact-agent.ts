@@ -78,7 +78,10 @@ class CodeActAgent implements Agent {
     const tool = this.#tools.get(call.toolName);
     if (tool === undefined) {
       const known = [...this.#tools.keys()].join(', ');
-      throw new CapstanError('tool_unknown', `There is no tool named ${call.toolName}. The tools are: ${known}`);
+      throw new CapstanError(
+        'tool_unknown',
+        `There is no tool named ${call.toolName}. The tools are: ${known}`,
+      );
     }
     return tool.toAction(parseArguments(call.toolName, call.arguments));
   }

@@ -2,7 +2,12 @@ import { expect, it } from 'vitest';
 import { SYSTEM_PROMPT_VERSION, systemPrompt } from './system-prompt.ts';
 
 it('the wording belongs to its version', async () => {
-  const sandboxed = systemPrompt({ workspaceRoot: '/home/me/project', place: 'sandbox', network: 'on', date: '2026-01-01' });
+  const sandboxed = systemPrompt({
+    workspaceRoot: '/home/me/project',
+    place: 'sandbox',
+    network: 'on',
+    date: '2026-01-01',
+  });
   await expect(sandboxed).toMatchFileSnapshot(`golden/system-prompt-v${SYSTEM_PROMPT_VERSION}-sandbox.txt`);
   const bare = systemPrompt({
     workspaceRoot: '/home/me/project',

@@ -198,7 +198,10 @@ export class AgentController {
       case 'execute':
         return this.#execute(decision.action);
       case 'refuse-action':
-        return this.#append([observed(decision.action, refusal(decision.why, this.#inherited, decision.action.id))], 'agent');
+        return this.#append(
+          [observed(decision.action, refusal(decision.why, this.#inherited, decision.action.id))],
+          'agent',
+        );
       case 'refuse-call':
         return this.#refuseCall(decision.call, decision.why);
     }
@@ -271,7 +274,11 @@ export class AgentController {
     const confirmation_state = to === 'user_confirmed' ? 'confirmed' : 'rejected';
     const metadata = stubMetadata(action);
     // The spread of a union widens its args; each kind keeps its own here.
-    const again = { ...draft, ...metadata, args: { ...draft.args, thought: '', confirmation_state } } as EventDraft;
+    const again = {
+      ...draft,
+      ...metadata,
+      args: { ...draft.args, thought: '', confirmation_state },
+    } as EventDraft;
     await this.#append([again, agentStateChanged(to)], 'agent');
   }
 
@@ -335,5 +342,8 @@ function stubMetadata(action: ActionEvent): Pick<ActionEvent, 'tool_call_metadat
 const INTERRUPTED = 'The action was interrupted. What it did until then is done.';
 
 function refusal(why: string, inherited: ReadonlySet<number>, id: number): ObservationDraft {
-  return errorObservation(inherited.has(id) ? INTERRUPTED : why, 'AGENT_ERROR$ERROR_ACTION_NOT_EXECUTED_STOPPED');
+  return errorObservation(
+    inherited.has(id) ? INTERRUPTED : why,
+    'AGENT_ERROR$ERROR_ACTION_NOT_EXECUTED_STOPPED',
+  );
 }

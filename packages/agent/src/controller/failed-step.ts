@@ -1,9 +1,4 @@
-import {
-  agentStateChanged,
-  CapstanError,
-  condensationRequest,
-  type EventDraft,
-} from '@capstan/protocol';
+import { agentStateChanged, CapstanError, condensationRequest, type EventDraft } from '@capstan/protocol';
 import type { ControllerConfig } from '../decide/controller-config.ts';
 import type { ConversationState } from '../state/conversation-state.ts';
 import type { Clock } from './clock.ts';

@@ -4,6 +4,7 @@ import {
   userRejectedObservation,
   type ActionEvent,
   type JsonObject,
+  type JsonValue,
   type ObservationDraft,
 } from '@capstan/protocol';
 import { confirmationOf } from '../decide/confirmation.ts';
@@ -17,12 +18,13 @@ export function ownAnswer(action: ActionEvent, tasks: readonly JsonObject[]): Ob
   if (action.action !== 'task_tracking') return undefined;
   const { command, task_list } = action.args;
   if (command === 'plan') {
-    return taskTrackingObservation(`The task list now holds ${task_list.length} items.`, { command, task_list });
+    return taskTrackingObservation(`The task list now holds ${task_list.length} items.`, {
+      command,
+      task_list,
+    });
   }
   const text =
-    tasks.length === 0
-      ? 'No task list found. Use the "plan" command to create one.'
-      : taskListText(tasks);
+    tasks.length === 0 ? 'No task list found. Use the "plan" command to create one.' : taskListText(tasks);
   return taskTrackingObservation(text, { command, task_list: [] });
 }
 
@@ -31,9 +33,11 @@ const ICONS: Readonly<Record<string, string>> = { todo: 'â³', in_progress: 'ðŸ”
 /** The list as Markdown. */
 export function taskListText(tasks: readonly JsonObject[]): string {
   const lines = tasks.map((task, index) => {
-    const icon = ICONS[String(task['status'])] ?? ICONS['todo'];
-    const notes = task['notes'] ? `\n   ${String(task['notes'])}` : '';
-    return `${index + 1}. ${icon} ${String(task['title'])}${notes}`;
+    const icon = ICONS[wordsOf(task['status'])] ?? ICONS['todo'];
+    const notes = wordsOf(task['notes']);
+    return `${index + 1}. ${icon} ${wordsOf(task['title'])}${notes === '' ? '' : `\n   ${notes}`}`;
   });
   return `# Task List\n\n${lines.join('\n')}\n`;
 }
+
+const wordsOf = (value: JsonValue | undefined): string => (typeof value === 'string' ? value : '');

@@ -78,7 +78,12 @@ export function callEvents(issue: CallToIssue, context: ResponseContext): EventD
 }
 
 /** Says of a call why it does not run. */
-export function refusedCallEvent(call: ToolCallPart, record: JsonObject, total: number, why: string): EventDraft {
+export function refusedCallEvent(
+  call: ToolCallPart,
+  record: JsonObject,
+  total: number,
+  why: string,
+): EventDraft {
   return {
     ...errorObservation(why, 'AGENT_ERROR$ERROR_ACTION_NOT_EXECUTED_STOPPED'),
     tool_call_metadata: {

@@ -98,7 +98,10 @@ describe('working off a response', () => {
     log.add({ ...errorObservation('Not executed'), ...metadataOf(response, 1) }, 'agent');
     expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'finished' });
     log.add(agentStateChanged('finished'), 'environment');
-    expect(given(log)).toMatchObject({ decision: { kind: 'wait' }, state: { finalMessage: 'ok', openResponse: null } });
+    expect(given(log)).toMatchObject({
+      decision: { kind: 'wait' },
+      state: { finalMessage: 'ok', openResponse: null },
+    });
   });
 
   it('a message that came while the model wrote its answer is not passed over', () => {
@@ -162,7 +165,10 @@ describe('stopping and resuming', () => {
 
   it('waits for a rate-limited model until the time is there', () => {
     const log = started();
-    log.add({ ...agentStateChanged('rate_limited', 'slow down'), resume_at: '2026-01-01T00:10:00.000Z' }, 'environment');
+    log.add(
+      { ...agentStateChanged('rate_limited', 'slow down'), resume_at: '2026-01-01T00:10:00.000Z' },
+      'environment',
+    );
     expect(given(log).decision).toMatchObject({ kind: 'wait', resumeAt: '2026-01-01T00:10:00.000Z' });
   });
 });
@@ -188,9 +194,17 @@ describe('confirmation', () => {
   it('runs the action appended again once it is confirmed, exactly once', () => {
     const { log, response, action } = asked();
     log.add(changeAgentState('user_confirmed'), 'user');
-    expect(given(log).decision).toMatchObject({ kind: 'answer', to: 'user_confirmed', action: { id: action.id } });
+    expect(given(log).decision).toMatchObject({
+      kind: 'answer',
+      to: 'user_confirmed',
+      action: { id: action.id },
+    });
     const again = log.add(
-      { ...runAction({ command: 'ls', confirmation_state: 'confirmed' }), ...resultOf(response, 0, 0), cause: undefined },
+      {
+        ...runAction({ command: 'ls', confirmation_state: 'confirmed' }),
+        ...resultOf(response, 0, 0),
+        cause: undefined,
+      },
       'agent',
     );
     log.add(agentStateChanged('user_confirmed'), 'environment');
@@ -204,7 +218,11 @@ describe('confirmation', () => {
     const { log, response } = asked();
     log.add(changeAgentState('user_rejected'), 'user');
     const again = log.add(
-      { ...runAction({ command: 'ls', confirmation_state: 'rejected' }), ...resultOf(response, 0, 0), cause: undefined },
+      {
+        ...runAction({ command: 'ls', confirmation_state: 'rejected' }),
+        ...resultOf(response, 0, 0),
+        cause: undefined,
+      },
       'agent',
     );
     log.add(agentStateChanged('user_rejected'), 'environment');
@@ -221,7 +239,10 @@ describe('limits', () => {
     for (let step = 0; step < count; step += 1) {
       const response = answer(`r${step}`, [LS]);
       const action = log.add(issued(runAction({ command: 'ls' }), response, 0), 'agent');
-      log.add({ ...commandObservation('a', { command: 'ls' }), ...resultOf(response, 0, action.id) }, 'agent');
+      log.add(
+        { ...commandObservation('a', { command: 'ls' }), ...resultOf(response, 0, action.id) },
+        'agent',
+      );
     }
     return log;
   }
@@ -241,7 +262,10 @@ describe('limits', () => {
   });
 
   it('stops when the budget is used up', () => {
-    expect(given(afterSteps(2), { maxBudgetUsd: 0.02 }).decision).toMatchObject({ kind: 'transition', to: 'error' });
+    expect(given(afterSteps(2), { maxBudgetUsd: 0.02 }).decision).toMatchObject({
+      kind: 'transition',
+      to: 'error',
+    });
     expect(given(afterSteps(2), { maxBudgetUsd: 0.03 }).decision).toEqual({ kind: 'step' });
   });
 
@@ -251,7 +275,10 @@ describe('limits', () => {
     const action = log.add(issued(runAction({ command: 'ls' }), response, 0), 'agent');
     log.add({ ...commandObservation('a', { command: 'ls' }), ...resultOf(response, 0, action.id) }, 'agent');
     const { decision } = given(log, { maxBudgetUsd: 5 });
-    expect(decision).toMatchObject({ to: 'error', reason: expect.stringContaining('price of test/model is not known') });
+    expect(decision).toMatchObject({
+      to: 'error',
+      reason: expect.stringContaining('price of test/model is not known'),
+    });
   });
 
   it('gives up after too many answers without a valid action', () => {
@@ -259,7 +286,10 @@ describe('limits', () => {
     for (let step = 0; step < 5; step += 1) {
       log.add({ ...errorObservation('bad'), ...metadataOf(answer(`r${step}`, [LS]), 0) }, 'agent');
     }
-    expect(given(log).decision).toMatchObject({ to: 'error', reason: expect.stringContaining('5 answers in a row') });
+    expect(given(log).decision).toMatchObject({
+      to: 'error',
+      reason: expect.stringContaining('5 answers in a row'),
+    });
   });
 
   it('shortens the view before the next step when it was asked to', () => {
@@ -274,8 +304,14 @@ describe('the bill', () => {
     const log = started();
     const response = answer('r1', [LS, PWD]);
     const first = log.add(issued(runAction({ command: 'ls' }), response, 0), 'agent');
-    const repeated = { ...resultOf(response, 0, first.id).tool_call_metadata, model_response: toResponseRecord(response) };
-    log.add({ ...commandObservation('a', { command: 'ls' }), cause: first.id, tool_call_metadata: repeated }, 'agent');
+    const repeated = {
+      ...resultOf(response, 0, first.id).tool_call_metadata,
+      model_response: toResponseRecord(response),
+    };
+    log.add(
+      { ...commandObservation('a', { command: 'ls' }), cause: first.id, tool_call_metadata: repeated },
+      'agent',
+    );
     expect(given(log).state.spend).toMatchObject({ calls: 1, usd: 0.01, input: 100, output: 10 });
   });
 });

@@ -6,9 +6,7 @@ import { limitHit } from './limits.ts';
 
 /** What to do next. Pure: the same state and settings always give the same decision. */
 export function decide(state: ConversationState, config: ControllerConfig): Decision {
-  return (
-    refuseRest(state) ?? followRequest(state) ?? runUserAction(state) ?? decideByState(state, config)
-  );
+  return refuseRest(state) ?? followRequest(state) ?? runUserAction(state) ?? decideByState(state, config);
 }
 
 /** Calls that must not run any more are answered before anything else happens. */

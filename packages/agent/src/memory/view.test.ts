@@ -39,11 +39,18 @@ const textOf = (message: ModelMessage | undefined): string => JSON.stringify(mes
 describe('View', () => {
   it('pairs calls with results and keeps the thinking of the model', () => {
     const log = begun();
-    const thinking: AssistantPart = { type: 'reasoning', text: 'hm', providerMetadata: { anthropic: { signature: 's' } } };
+    const thinking: AssistantPart = {
+      type: 'reasoning',
+      text: 'hm',
+      providerMetadata: { anthropic: { signature: 's' } },
+    };
     const response = answer('r1', [thinking, { type: 'text', text: 'Looking.' }, bash('c1')]);
     const action = log.add(issued(runAction({ command: 'ls', thought: 'Looking.' }), response, 0), 'agent');
     const metadata = { exit_code: 0, working_dir: '/w' };
-    log.add({ ...commandObservation('a.txt', { command: 'ls', metadata }), ...resultOf(response, 0, action.id) }, 'agent');
+    log.add(
+      { ...commandObservation('a.txt', { command: 'ls', metadata }), ...resultOf(response, 0, action.id) },
+      'agent',
+    );
     const messages = viewOf(log.events).messages();
     expect(roles(messages)).toEqual(['system', 'user', 'assistant', 'tool']);
     expect(messages[2]).toEqual({ role: 'assistant', content: response.content });
@@ -59,7 +66,14 @@ describe('View', () => {
     log.add({ ...commandObservation('1', { command: 'ls' }), ...resultOf(response, 0, first.id) }, 'agent');
     const second = log.add(issued(runAction({ command: 'ls' }), response, 1), 'agent');
     log.add({ ...commandObservation('2', { command: 'ls' }), ...resultOf(response, 1, second.id) }, 'agent');
-    expect(roles(viewOf(log.events).messages())).toEqual(['system', 'user', 'assistant', 'tool', 'tool', 'user']);
+    expect(roles(viewOf(log.events).messages())).toEqual([
+      'system',
+      'user',
+      'assistant',
+      'tool',
+      'tool',
+      'user',
+    ]);
   });
 
   it('keeps the finish call with its message, and the calls before it in the same answer', () => {
@@ -84,7 +98,10 @@ describe('View', () => {
 
   it('shows an answer that could not be understood together with what was wrong', () => {
     const log = begun();
-    log.add({ ...errorObservation('no such tool'), ...metadataOf(answer('r1', [call('c1', 'fly', {})]), 0) }, 'agent');
+    log.add(
+      { ...errorObservation('no such tool'), ...metadataOf(answer('r1', [call('c1', 'fly', {})]), 0) },
+      'agent',
+    );
     const messages = viewOf(log.events).messages();
     expect(roles(messages)).toEqual(['system', 'user', 'assistant', 'tool']);
     expect(messages[3]).toMatchObject({ isError: true });
@@ -102,7 +119,10 @@ describe('View', () => {
     for (const id of ['r1', 'r2', 'r3']) {
       const response = answer(id, [bash(`c-${id}`)]);
       const action = log.add(issued(runAction({ command: id }), response, 0), 'agent');
-      log.add({ ...commandObservation(`out ${id}`, { command: id }), ...resultOf(response, 0, action.id) }, 'agent');
+      log.add(
+        { ...commandObservation(`out ${id}`, { command: id }), ...resultOf(response, 0, action.id) },
+        'agent',
+      );
     }
     const draft = condensationAction({
       forgotten_events_start_id: 2,
@@ -122,7 +142,10 @@ describe('View', () => {
     for (let step = 0; step < 10; step += 1) {
       const response = answer(`r${step}`, [bash(`c${step}`)]);
       const action = log.add(issued(runAction({ command: 'x' }), response, 0), 'agent');
-      log.add({ ...commandObservation('y'.repeat(100), { command: 'x' }), ...resultOf(response, 0, action.id) }, 'agent');
+      log.add(
+        { ...commandObservation('y'.repeat(100), { command: 'x' }), ...resultOf(response, 0, action.id) },
+        'agent',
+      );
       if (step === 2) log.add(messageAction({ content: 'second wish' }), 'user');
     }
     const before = viewOf(log.events);
@@ -154,16 +177,28 @@ function randomLog(steps: readonly (typeof step extends fc.Arbitrary<infer T> ? 
       const action = log.add(issued(runAction({ command: 'x' }), response, at), 'agent');
       if (one.interrupt === at) log.add(messageAction({ content: `also ${index}` }), 'user');
       if (at < one.answered) {
-        log.add({ ...commandObservation('o', { command: 'x' }), ...resultOf(response, at, action.id) }, 'agent');
+        log.add(
+          { ...commandObservation('o', { command: 'x' }), ...resultOf(response, at, action.id) },
+          'agent',
+        );
       }
     }
     if (one.calls === 0 && one.words) {
-      log.add({ ...messageAction({ content: 'words' }), model_response: toResponseRecord(response) }, 'agent');
+      log.add(
+        { ...messageAction({ content: 'words' }), model_response: toResponseRecord(response) },
+        'agent',
+      );
     }
     if (one.calls === 0) log.add(recallAction({ recall_type: 'knowledge' }), 'user');
     if (one.forget !== undefined) {
       const [from, length] = one.forget;
-      log.add(condensationAction({ forgotten_events_start_id: from + 2, forgotten_events_end_id: from + 2 + length }), 'agent');
+      log.add(
+        condensationAction({
+          forgotten_events_start_id: from + 2,
+          forgotten_events_end_id: from + 2 + length,
+        }),
+        'agent',
+      );
     }
   }
   return log;
@@ -183,7 +218,8 @@ function problems(messages: readonly ModelMessage[]): string[] {
     if (message.role === 'assistant') {
       open = message.content.filter((part) => part.type === 'tool-call').map((part) => part.toolCallId);
     }
-    if (message.role === 'user' && messages[index - 1]?.role === 'user') found.push(`two user messages at ${index}`);
+    if (message.role === 'user' && messages[index - 1]?.role === 'user')
+      found.push(`two user messages at ${index}`);
     if (message.content.length === 0) found.push(`message ${index} is empty`);
   }
   if (open.length > 0) found.push('calls at the end have no result');

@@ -85,7 +85,8 @@ export class View {
       const turn = this.#turnOf(event);
       turn?.ids.push(event.id);
       const answer = SELF_ANSWERED.get(event.action);
-      if (answer !== undefined) turn?.results.set(metadata.tool_call_id, toolResult(metadata, [text(answer)], false));
+      if (answer !== undefined)
+        turn?.results.set(metadata.tool_call_id, toolResult(metadata, [text(answer)], false));
       return;
     }
     this.#onPlainAction(event);
@@ -165,7 +166,12 @@ export class View {
   /** The instructions stand first, whatever was said before they were written. A second one is passed over. */
   #open(id: number, content: string): void {
     if (this.#entries[0]?.kind === 'plain' && this.#entries[0].message.role === 'system') return;
-    this.#entries.unshift({ kind: 'plain', ids: [id], message: { role: 'system', content }, essential: true });
+    this.#entries.unshift({
+      kind: 'plain',
+      ids: [id],
+      message: { role: 'system', content },
+      essential: true,
+    });
     this.#restart();
   }
 
@@ -212,7 +218,12 @@ export class View {
   }
 }
 
-const HIDDEN_ACTIONS: ReadonlySet<string> = new Set(['null', 'change_agent_state', 'recall', 'loop_recovery']);
+const HIDDEN_ACTIONS: ReadonlySet<string> = new Set([
+  'null',
+  'change_agent_state',
+  'recall',
+  'loop_recovery',
+]);
 
 /** Calls that no observation answers. */
 const SELF_ANSWERED: ReadonlyMap<string, string> = new Map([

@@ -37,7 +37,8 @@ export function recordingOf(events: readonly Event[]): Recording {
       seen.add(response.id);
     } else if (isAction(event) && event.action === 'message') {
       if (event.source === 'user') task ||= event.args.content;
-      else if (event.source === 'agent') responses.push(spoken(event.id, event.args.content, event.timestamp));
+      else if (event.source === 'agent')
+        responses.push(spoken(event.id, event.args.content, event.timestamp));
     }
   }
   return { task, responses };

@@ -47,8 +47,7 @@ function withResponse(state: ConversationState, event: Event): ConversationState
     failures: state.failures + 1,
     rateLimitWaits: 0,
     spend: addResponse(state.spend, response),
-    openResponse:
-      calls.length === 0 ? null : { responseId: response.id, calls, issued: 0, refusal: null },
+    openResponse: calls.length === 0 ? null : { responseId: response.id, calls, issued: 0, refusal: null },
   };
 }
 
@@ -91,7 +90,8 @@ function onAction(state: ConversationState, event: ActionEvent): ConversationSta
 function onIssued(state: ConversationState, event: ActionEvent): ConversationState {
   const open = state.openResponse;
   const metadata = event.tool_call_metadata;
-  if (open === null || metadata === undefined || metadata.model_response['id'] !== open.responseId) return state;
+  if (open === null || metadata === undefined || metadata.model_response['id'] !== open.responseId)
+    return state;
   if (state.pending?.tool_call_metadata?.tool_call_id === metadata.tool_call_id) return state;
   return { ...state, openResponse: { ...open, issued: open.issued + 1 } };
 }

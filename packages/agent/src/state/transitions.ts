@@ -1,6 +1,12 @@
 import type { AgentState } from '@capstan/protocol';
 
-const LIVE: readonly AgentState[] = ['running', 'rate_limited', 'awaiting_user_confirmation', 'user_confirmed', 'user_rejected'];
+const LIVE: readonly AgentState[] = [
+  'running',
+  'rate_limited',
+  'awaiting_user_confirmation',
+  'user_confirmed',
+  'user_rejected',
+];
 const ENDED: readonly AgentState[] = ['finished', 'rejected', 'error', 'stopped'];
 const RESTING: readonly AgentState[] = ['loading', 'awaiting_user_input', 'paused', ...ENDED];
 

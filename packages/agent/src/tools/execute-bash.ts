@@ -26,7 +26,8 @@ export const executeBash: Tool = {
       properties: {
         command: {
           type: 'string',
-          description: 'The command, the text to type when is_input is "true", or empty to wait for more output.',
+          description:
+            'The command, the text to type when is_input is "true", or empty to wait for more output.',
         },
         is_input: {
           type: 'string',

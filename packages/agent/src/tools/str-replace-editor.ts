@@ -59,7 +59,12 @@ export const strReplaceEditor: Tool = {
     const path = args.text('path');
     const security_risk = statedRisk(raw);
     if (command === 'view') {
-      return readAction({ path, impl_source: 'oh_aci', view_range: args.optionalIntegers('view_range'), security_risk });
+      return readAction({
+        path,
+        impl_source: 'oh_aci',
+        view_range: args.optionalIntegers('view_range'),
+        security_risk,
+      });
     }
     return editAction({ path, command, impl_source: 'oh_aci', security_risk, ...editFields(args) });
   },

@@ -47,7 +47,10 @@ export const taskTracker: Tool = {
     if (command === 'view') return taskTrackingAction({ command });
     const items = args.optionalObjects('task_list');
     if (items === null) {
-      throw new CapstanError('tool_arguments_invalid', `Missing required argument "task_list" in tool call ${NAME}`);
+      throw new CapstanError(
+        'tool_arguments_invalid',
+        `Missing required argument "task_list" in tool call ${NAME}`,
+      );
     }
     return taskTrackingAction({ command, task_list: items.map(normalizeTask) });
   },

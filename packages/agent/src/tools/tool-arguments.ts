@@ -8,7 +8,10 @@ export function parseArguments(toolName: string, raw: string): JsonObject {
     value = JSON.parse(raw);
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    throw new CapstanError('tool_arguments_invalid', `Failed to parse tool call arguments of ${toolName}: ${detail}`);
+    throw new CapstanError(
+      'tool_arguments_invalid',
+      `Failed to parse tool call arguments of ${toolName}: ${detail}`,
+    );
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new CapstanError(
@@ -29,7 +32,9 @@ export class ToolArguments {
     this.#args = args;
     const unexpected = Object.keys(args).find((name) => !allowed.includes(name));
     if (unexpected !== undefined) {
-      throw this.#invalid(`Unexpected argument "${unexpected}" in tool call ${tool}. Allowed: ${allowed.join(', ')}`);
+      throw this.#invalid(
+        `Unexpected argument "${unexpected}" in tool call ${tool}. Allowed: ${allowed.join(', ')}`,
+      );
     }
   }
 
@@ -99,7 +104,9 @@ export class ToolArguments {
   }
 
   #wrong(name: string, expected: string, value: JsonValue): CapstanError {
-    return this.#invalid(`Argument "${name}" in tool call ${this.#tool} must be ${expected}, got ${describe(value)}`);
+    return this.#invalid(
+      `Argument "${name}" in tool call ${this.#tool} must be ${expected}, got ${describe(value)}`,
+    );
   }
 
   #invalid(text: string): CapstanError {

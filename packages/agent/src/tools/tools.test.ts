@@ -16,13 +16,17 @@ describe.each(TOOLS)('$definition.name', (tool) => {
 
   it('has a closed object schema', async () => {
     expect(tool.definition.inputSchema).toMatchObject({ type: 'object', additionalProperties: false });
-    await expect(JSON.stringify(tool.definition, null, 2)).toMatchFileSnapshot(`golden/${tool.definition.name}.json`);
+    await expect(JSON.stringify(tool.definition, null, 2)).toMatchFileSnapshot(
+      `golden/${tool.definition.name}.json`,
+    );
   });
 });
 
 describe('parseArguments', () => {
   it.each(['{"command": "ls"', 'null', '[1]', '"ls"', '12'])('%s is not an object of arguments', (raw) => {
-    expect(() => parseArguments('execute_bash', raw)).toThrow(/Failed to parse tool call arguments of execute_bash/);
+    expect(() => parseArguments('execute_bash', raw)).toThrow(
+      /Failed to parse tool call arguments of execute_bash/,
+    );
   });
 
   it('takes an empty text for no arguments', () => {
@@ -60,7 +64,8 @@ describe('execute_bash', () => {
     ['whatever', -1],
     [undefined, -1],
   ])('reads the risk %s', (stated, risk) => {
-    const args: JsonObject = stated === undefined ? { command: 'x' } : { command: 'x', security_risk: stated };
+    const args: JsonObject =
+      stated === undefined ? { command: 'x' } : { command: 'x', security_risk: stated };
     expect(action(args).args).toMatchObject({ security_risk: risk });
   });
 });
@@ -78,19 +83,26 @@ describe('str_replace_editor', () => {
       action: 'edit',
       args: { command: 'create', file_text: '', old_str: null },
     });
-    expect(strReplaceEditor.toAction({ command: 'insert', path: '/a', insert_line: '3', new_str: 'x' })).toMatchObject({
+    expect(
+      strReplaceEditor.toAction({ command: 'insert', path: '/a', insert_line: '3', new_str: 'x' }),
+    ).toMatchObject({
       args: { insert_line: 3 },
     });
   });
 
   it('refuses an unknown command', () => {
-    expect(() => strReplaceEditor.toAction({ command: 'delete', path: '/a' })).toThrow(/must be one of view, create/);
+    expect(() => strReplaceEditor.toAction({ command: 'delete', path: '/a' })).toThrow(
+      /must be one of view, create/,
+    );
   });
 });
 
 describe('task_tracker', () => {
   it('fills in what the model left out', () => {
-    const action = taskTracker.toAction({ command: 'plan', task_list: [{}, { id: 'b', title: 'B', status: 'done', notes: 'n' }] });
+    const action = taskTracker.toAction({
+      command: 'plan',
+      task_list: [{}, { id: 'b', title: 'B', status: 'done', notes: 'n' }],
+    });
     expect(action.args).toMatchObject({
       task_list: [
         { id: 'task-1', title: 'Untitled task', status: 'todo', notes: '' },

@@ -67,7 +67,17 @@ export async function makeDemoRepository(root: string): Promise<void> {
   }
   await git(root, 'init', '--quiet');
   await git(root, 'add', '.');
-  await git(root, '-c', 'user.name=Capstan demo', '-c', 'user.email=demo@capstan.invalid', 'commit', '--quiet', '-m', 'A basket with a defect');
+  await git(
+    root,
+    '-c',
+    'user.name=Capstan demo',
+    '-c',
+    'user.email=demo@capstan.invalid',
+    'commit',
+    '--quiet',
+    '-m',
+    'A basket with a defect',
+  );
 }
 
 async function git(root: string, ...args: string[]): Promise<void> {

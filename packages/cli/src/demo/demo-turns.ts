@@ -17,53 +17,53 @@ export function demoTurns(workspace: string): TurnInput[] {
     },
   });
   return [
-      {
-        text: 'I look at the project first, and see what fails.',
-        toolCalls: [tasks('in_progress', 'todo', 'todo'), bash('git log --oneline && ls && bash test.sh')],
-      },
-      {
-        text: 'The discount check is off ({{ toolResult /expected \\d+, got \\d+/ }}). I read how the total is made.',
-        toolCalls: [
-          {
-            name: 'str_replace_editor',
-            arguments: { command: 'view', path: `${workspace}/basket.sh`, security_risk: LOW },
+    {
+      text: 'I look at the project first, and see what fails.',
+      toolCalls: [tasks('in_progress', 'todo', 'todo'), bash('git log --oneline && ls && bash test.sh')],
+    },
+    {
+      text: 'The discount check is off ({{ toolResult /expected \\d+, got \\d+/ }}). I read how the total is made.',
+      toolCalls: [
+        {
+          name: 'str_replace_editor',
+          arguments: { command: 'view', path: `${workspace}/basket.sh`, security_risk: LOW },
+        },
+      ],
+    },
+    {
+      reasoning: 'The discount is inside the loop, so it is taken off the running sum once for each item.',
+      text: 'The discount is taken off inside the loop, once for each item. It belongs after the loop.',
+      toolCalls: [
+        tasks('done', 'in_progress', 'todo'),
+        {
+          name: 'str_replace_editor',
+          arguments: {
+            command: 'str_replace',
+            path: `${workspace}/basket.sh`,
+            old_str: '    sum=$((sum + price))\n    sum=$((sum - sum * percent / 100))\n  done\n',
+            new_str: '    sum=$((sum + price))\n  done\n  sum=$((sum - sum * percent / 100))\n',
+            security_risk: LOW,
           },
-        ],
-      },
-      {
-        reasoning: 'The discount is inside the loop, so it is taken off the running sum once for each item.',
-        text: 'The discount is taken off inside the loop, once for each item. It belongs after the loop.',
-        toolCalls: [
-          tasks('done', 'in_progress', 'todo'),
-          {
-            name: 'str_replace_editor',
-            arguments: {
-              command: 'str_replace',
-              path: `${workspace}/basket.sh`,
-              old_str: '    sum=$((sum + price))\n    sum=$((sum - sum * percent / 100))\n  done\n',
-              new_str: '    sum=$((sum + price))\n  done\n  sum=$((sum - sum * percent / 100))\n',
-              security_risk: LOW,
-            },
+        },
+      ],
+    },
+    {
+      text: 'Now every check again.',
+      toolCalls: [tasks('done', 'done', 'in_progress'), bash('bash test.sh && git diff --stat')],
+    },
+    {
+      toolCalls: [
+        tasks('done', 'done', 'done'),
+        {
+          name: 'finish',
+          arguments: {
+            message:
+              'The discount was taken off once for each item, because it was computed inside the loop. I moved it ' +
+              'after the loop in basket.sh. All four checks pass now.',
           },
-        ],
-      },
-      {
-        text: 'Now every check again.',
-        toolCalls: [tasks('done', 'done', 'in_progress'), bash('bash test.sh && git diff --stat')],
-      },
-      {
-        toolCalls: [
-          tasks('done', 'done', 'done'),
-          {
-            name: 'finish',
-            arguments: {
-              message:
-                'The discount was taken off once for each item, because it was computed inside the loop. I moved it ' +
-                'after the loop in basket.sh. All four checks pass now.',
-            },
-          },
-        ],
-      },
+        },
+      ],
+    },
   ];
 }
 

@@ -25,15 +25,22 @@ const run = promisify(execFile);
 
 /** Looks at everything that a run needs. Each check stands alone: one that fails hides no other. */
 export async function findingsOf(env: NodeJS.ProcessEnv, home: CapstanHome): Promise<Finding[]> {
-  const found = await Promise.all([node(), git(), sandbox(), log(home), model(env), localModels()]);
-  return found.flat();
+  const [ofGit, ofSandbox, ofLog, ofModels] = await Promise.all([git(), sandbox(), log(home), localModels()]);
+  return [...node(), ...ofGit, ...ofSandbox, ...ofLog, ...model(env), ...ofModels];
 }
 
 function node(): Finding[] {
   const major = Number(process.versions.node.split('.')[0]);
   const detail = `Node ${process.versions.node}, ${process.platform} ${process.arch}`;
   if (major >= WANTED_NODE) return [{ level: 'ok', what: 'Node', detail, remedy: '' }];
-  return [{ level: 'missing', what: 'Node', detail, remedy: `Use Node ${WANTED_NODE} or newer; \`npm start\` brings its own.` }];
+  return [
+    {
+      level: 'missing',
+      what: 'Node',
+      detail,
+      remedy: `Use Node ${WANTED_NODE} or newer; \`npm start\` brings its own.`,
+    },
+  ];
 }
 
 async function git(): Promise<Finding[]> {
@@ -41,7 +48,14 @@ async function git(): Promise<Finding[]> {
     const { stdout } = await run('git', ['--version'], { timeout: PROGRAM_MS });
     return [{ level: 'ok', what: 'git', detail: stdout.trim(), remedy: '' }];
   } catch (error) {
-    return [{ level: 'note', what: 'git', detail: `cannot be started: ${String(error)}`, remedy: 'apt install git' }];
+    return [
+      {
+        level: 'note',
+        what: 'git',
+        detail: `cannot be started: ${String(error)}`,
+        remedy: 'apt install git',
+      },
+    ];
   }
 }
 
@@ -57,14 +71,12 @@ async function sandbox(): Promise<Finding[]> {
     detail,
     remedy: probe.available ? '' : 'See below, or pass --runtime cli to run without a sandbox.',
   };
-  const problems = probe.problems.map(
-    ({ problem, remedy }): Finding => ({
-      level: probe.available ? 'note' : 'missing',
-      what: 'sandbox',
-      detail: problem,
-      remedy,
-    }),
-  );
+  const problems = probe.problems.map(({ problem, remedy }): Finding => ({
+    level: probe.available ? 'note' : 'missing',
+    what: 'sandbox',
+    detail: problem,
+    remedy,
+  }));
   return [first, ...problems];
 }
 
@@ -88,7 +100,10 @@ async function log(home: CapstanHome): Promise<Finding[]> {
 function model(env: NodeJS.ProcessEnv): Finding[] {
   const name = env['CAPSTAN_MODEL'];
   const providers = providerNames().join(', ');
-  if (name) return [{ level: 'ok', what: 'model', detail: `CAPSTAN_MODEL=${name}; providers: ${providers}`, remedy: '' }];
+  if (name)
+    return [
+      { level: 'ok', what: 'model', detail: `CAPSTAN_MODEL=${name}; providers: ${providers}`, remedy: '' },
+    ];
   const remedy = 'Pass --model provider/model or set CAPSTAN_MODEL; without one, `capstan run --demo` works.';
   return [{ level: 'note', what: 'model', detail: `none is configured; providers: ${providers}`, remedy }];
 }

@@ -1,4 +1,10 @@
-import { isAction, isObservation, type ActionEvent, type Event, type ObservationEvent } from '@capstan/protocol';
+import {
+  isAction,
+  isObservation,
+  type ActionEvent,
+  type Event,
+  type ObservationEvent,
+} from '@capstan/protocol';
 import { excerpt, oneLine, plainText } from './plain-text.ts';
 
 export type Tone = 'plain' | 'dim' | 'bold' | 'command' | 'good' | 'bad' | 'warn' | 'added' | 'removed';
@@ -24,14 +30,20 @@ function actionLines(event: ActionEvent): Line[] {
   const thought = 'thought' in event.args ? thoughtLines(event.args.thought) : [];
   switch (event.action) {
     case 'message':
-      if (event.source === 'user') return ['', ...plainText(event.args.content).split('\n')].map((text, index) => line('bold', index === 1 ? `› ${text}` : text === '' ? '' : `  ${text}`));
+      if (event.source === 'user')
+        return ['', ...plainText(event.args.content).split('\n')].map((text, index) =>
+          line('bold', index === 1 ? `› ${text}` : text === '' ? '' : `  ${text}`),
+        );
       return thoughtLines(event.args.content);
     case 'run':
       return [...thought, ...commandLines(event.args.command, event.args.is_input)];
     case 'edit':
       return [...thought, line('command', `✎ ${event.args.command || 'edit'} ${plainText(event.args.path)}`)];
     case 'read':
-      return [...thought, line('command', `◦ read ${plainText(event.args.path)}${rangeText(event.args.view_range)}`)];
+      return [
+        ...thought,
+        line('command', `◦ read ${plainText(event.args.path)}${rangeText(event.args.view_range)}`),
+      ];
     case 'write':
       return [...thought, line('command', `✎ write ${plainText(event.args.path)}`)];
     case 'think':
@@ -80,21 +92,30 @@ function thoughtLines(text: string): Line[] {
 function commandLines(command: string, isInput: boolean): Line[] {
   if (command === '') return [line('command', '$ (waiting for more output)')];
   const [first = '', ...rest] = excerpt(plainText(command), 6, 3);
-  return [line('command', `${isInput ? '⌨' : '$'} ${first}`), ...rest.map((text) => line('command', `  ${text}`))];
+  return [
+    line('command', `${isInput ? '⌨' : '$'} ${first}`),
+    ...rest.map((text) => line('command', `  ${text}`)),
+  ];
 }
 
 function outputLines(content: string): Line[] {
   const clean = plainText(content);
-  return clean === '' ? [] : excerpt(clean, 4, 6).map((text) => line('dim', `  │ ${oneLineKeepingIndent(text)}`));
+  return clean === ''
+    ? []
+    : excerpt(clean, 4, 6).map((text) => line('dim', `  │ ${oneLineKeepingIndent(text)}`));
 }
 
 function oneLineKeepingIndent(text: string): string {
   return text.length <= 160 ? text : `${text.slice(0, 159)}…`;
 }
 
-function exitLine(event: Extract<ObservationEvent, { observation: 'run' }>, action: ActionEvent | undefined): Line {
+function exitLine(
+  event: Extract<ObservationEvent, { observation: 'run' }>,
+  action: ActionEvent | undefined,
+): Line {
   const code = event.extras.metadata.exit_code;
-  const took = action === undefined ? '' : ` ${duration(Date.parse(event.timestamp) - Date.parse(action.timestamp))}`;
+  const took =
+    action === undefined ? '' : ` ${duration(Date.parse(event.timestamp) - Date.parse(action.timestamp))}`;
   if (code === 0) return line('good', `  ✓${took}`);
   if (code === -1) return line('warn', `  … still running${took}`);
   return line('bad', `  ✗ exit ${code}${took}`);
@@ -112,16 +133,22 @@ function diffLines(diff: string): Line[] {
     .split('\n')
     .filter((text) => /^[-+@]/.test(text) && !/^(---|\+\+\+) /.test(text));
   return excerpt(changed.join('\n'), 8, 4).map((text) =>
-    line(text.startsWith('+') ? 'added' : text.startsWith('-') ? 'removed' : 'dim', `  ${oneLineKeepingIndent(text)}`),
+    line(
+      text.startsWith('+') ? 'added' : text.startsWith('-') ? 'removed' : 'dim',
+      `  ${oneLineKeepingIndent(text)}`,
+    ),
   );
 }
 
 function failureLines(content: string): Line[] {
-  return excerpt(plainText(content), 4, 2).map((text, index) => line('bad', `${index === 0 ? '  ✗ ' : '    '}${text}`));
+  return excerpt(plainText(content), 4, 2).map((text, index) =>
+    line('bad', `${index === 0 ? '  ✗ ' : '    '}${text}`),
+  );
 }
 
 function stateLines(state: string, reason: string): Line[] {
-  if (state === 'rate_limited') return [line('warn', `⏸ the model is rate-limited, waiting (${plainText(reason)})`)];
+  if (state === 'rate_limited')
+    return [line('warn', `⏸ the model is rate-limited, waiting (${plainText(reason)})`)];
   if (state === 'awaiting_user_confirmation') return [line('warn', '? waits for your decision')];
   return [];
 }

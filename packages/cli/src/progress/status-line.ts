@@ -51,7 +51,9 @@ export class StatusLine {
     this.#frame = (this.#frame + 1) % FRAMES.length;
     const last = plainText(this.#detail).trimEnd().split('\n').at(-1) ?? '';
     const columns = Math.max(20, (this.#out.columns ?? 80) - 4);
-    const words = [`${this.#what} ${duration(elapsed)}`, last.trim()].filter((part) => part !== '').join(' · ');
+    const words = [`${this.#what} ${duration(elapsed)}`, last.trim()]
+      .filter((part) => part !== '')
+      .join(' · ');
     this.#out.write(`\r\x1b[2K\x1b[2m${FRAMES[this.#frame] ?? ''} ${oneLine(words, columns)}\x1b[22m`);
     this.#shown = true;
   }

@@ -34,13 +34,19 @@ export class TerminalProgress implements Progress {
   onEvent(event: Event): void {
     const action = this.#track(event);
     this.#print(eventLines(event, action));
-    if (isAction(event) && event.action === 'run') this.#status?.begin(`running ${oneLine(plainText(event.args.command), 60)}`);
+    if (isAction(event) && event.action === 'run')
+      this.#status?.begin(`running ${oneLine(plainText(event.args.command), 60)}`);
     else if (!isAction(event) || event.action !== 'finish') this.#status?.begin('thinking');
   }
 
   onLive(live: LiveUpdate): void {
     if (live.type === 'retry') {
-      this.#print([{ tone: 'warn', text: `  ↻ ${plainText(live.reason)}; trying again in ${Math.ceil(live.waitSeconds)}s` }]);
+      this.#print([
+        {
+          tone: 'warn',
+          text: `  ↻ ${plainText(live.reason)}; trying again in ${Math.ceil(live.waitSeconds)}s`,
+        },
+      ]);
     } else {
       this.#status?.detail(live.text);
     }
@@ -50,16 +56,24 @@ export class TerminalProgress implements Progress {
     this.#status?.end();
     const lines: Line[] = [{ tone: 'plain', text: '' }];
     if (summary.message !== '' && summary.outcome === 'finished') {
-      lines.push(...plainText(summary.message).split('\n').map((text, index): Line => ({ tone: 'good', text: `${index === 0 ? '✔' : ' '} ${text}` })));
+      lines.push(
+        ...plainText(summary.message)
+          .split('\n')
+          .map((text, index): Line => ({ tone: 'good', text: `${index === 0 ? '✔' : ' '} ${text}` })),
+      );
     } else if (summary.outcome === 'waiting') {
       lines.push({ tone: 'warn', text: '? The agent waits for you.' });
     } else if (summary.outcome === 'stopped') {
       lines.push({ tone: 'warn', text: '■ Stopped. Everything until here is kept.' });
     } else if (summary.outcome === 'rejected') {
-      lines.push({ tone: 'warn', text: `✗ The agent rejected the task. ${plainText(summary.message)}`.trimEnd() });
+      lines.push({
+        tone: 'warn',
+        text: `✗ The agent rejected the task. ${plainText(summary.message)}`.trimEnd(),
+      });
     }
     lines.push({ tone: 'dim', text: totals(summary) });
-    if (summary.outcome !== 'finished' && summary.outcome !== 'rejected') lines.push({ tone: 'dim', text: resumeHint(summary) });
+    if (summary.outcome !== 'finished' && summary.outcome !== 'rejected')
+      lines.push({ tone: 'dim', text: resumeHint(summary) });
     this.#print(lines);
   }
 
@@ -104,7 +118,11 @@ function totals(summary: RunSummary): string {
 }
 
 function compact(count: number): string {
-  return count < 1000 ? String(count) : count < 1_000_000 ? `${(count / 1000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(2)}M`;
+  return count < 1000
+    ? String(count)
+    : count < 1_000_000
+      ? `${(count / 1000).toFixed(1)}k`
+      : `${(count / 1_000_000).toFixed(2)}M`;
 }
 
 function resumeHint(summary: RunSummary): string {

@@ -6,7 +6,8 @@ const RISKS: Readonly<Record<number, string>> = { [-1]: 'unknown', 0: 'low', 1: 
 
 /** Asks on the terminal whether an action may run. Anything but yes is no; null when the signal fires. */
 export async function askPerson(action: ActionEvent, signal: AbortSignal): Promise<boolean | null> {
-  const risk = 'security_risk' in action.args ? (RISKS[action.args.security_risk ?? -1] ?? 'unknown') : 'unknown';
+  const risk =
+    'security_risk' in action.args ? (RISKS[action.args.security_risk ?? -1] ?? 'unknown') : 'unknown';
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   try {
     const question = `Allow: ${oneLine(plainText(action.message), 200)} (risk ${risk}) [y/N] `;

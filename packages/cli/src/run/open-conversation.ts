@@ -96,7 +96,9 @@ function startRuntime(
     workspace: plan.workspace,
     stateDir: home.runtimes,
     network: plan.settings.network,
-    ...(plan.settings.memoryMb === null ? {} : { limits: { memoryBytes: plan.settings.memoryMb * 1024 ** 2 } }),
+    ...(plan.settings.memoryMb === null
+      ? {}
+      : { limits: { memoryBytes: plan.settings.memoryMb * 1024 ** 2 } }),
   });
   const starting = new StartingRuntime(runtime, signal);
   cleanup.defer(() => starting.close({ keep: false }));
@@ -108,7 +110,13 @@ async function recordStart(plan: RunPlan, storage: RunStorage): Promise<void> {
   const { conversationId, workspace, model, runtime, settings } = plan;
   const record = { workspace, model, runtime, settings: { ...settings }, status: 'RUNNING' as const };
   if (!plan.isNew) await storage.conversations.update(conversationId, record);
-  else await storage.conversations.create({ conversationId, agentClass: AGENT, title: titleOf(plan), ...record });
+  else
+    await storage.conversations.create({
+      conversationId,
+      agentClass: AGENT,
+      title: titleOf(plan),
+      ...record,
+    });
 }
 
 async function recordEnd(plan: RunPlan, storage: RunStorage): Promise<void> {

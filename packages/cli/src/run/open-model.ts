@@ -74,7 +74,8 @@ const SHORTEST_SECRET = 8;
 function secretsOf(env: NodeJS.ProcessEnv): Record<string, string> {
   const secrets: Record<string, string> = {};
   for (const [name, value] of Object.entries(env)) {
-    if (value !== undefined && value.length >= SHORTEST_SECRET && SECRET_NAME.test(name)) secrets[name] = value;
+    if (value !== undefined && value.length >= SHORTEST_SECRET && SECRET_NAME.test(name))
+      secrets[name] = value;
   }
   return secrets;
 }

@@ -47,7 +47,11 @@ export interface RunFlags {
   demo?: boolean;
 }
 
-export function parseRunOptions(task: string | undefined, flags: RunFlags, env: NodeJS.ProcessEnv): RunOptions {
+export function parseRunOptions(
+  task: string | undefined,
+  flags: RunFlags,
+  env: NodeJS.ProcessEnv,
+): RunOptions {
   const options: RunOptions = {
     task: task ?? null,
     taskFile: flags.file ?? null,

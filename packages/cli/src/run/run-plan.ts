@@ -31,7 +31,8 @@ export async function planRun(options: RunOptions, storage: RunStorage): Promise
 async function planNew(options: RunOptions): Promise<RunPlan> {
   const recording = options.replay === null ? null : await readRecording(options.replay);
   const conversationId = randomUUID();
-  const workspace = options.demo && options.workspace === null ? await demoFolder() : (options.workspace ?? '.');
+  const workspace =
+    options.demo && options.workspace === null ? await demoFolder() : (options.workspace ?? '.');
   return {
     conversationId,
     isNew: true,
@@ -44,7 +45,11 @@ async function planNew(options: RunOptions): Promise<RunPlan> {
   };
 }
 
-async function planResumed(options: RunOptions, conversationId: string, storage: RunStorage): Promise<RunPlan> {
+async function planResumed(
+  options: RunOptions,
+  conversationId: string,
+  storage: RunStorage,
+): Promise<RunPlan> {
   const stored = await storage.conversations.get(conversationId);
   if (stored === undefined) {
     throw new CapstanError('conversation_not_found', `There is no conversation ${conversationId}`);

@@ -1,4 +1,4 @@
-import { CapstanError, ERRORS, EXIT_CODE, type ErrorCode, type Outcome } from '@capstan/protocol';
+import { ERRORS, EXIT_CODE, type CapstanError, type ErrorCode, type Outcome } from '@capstan/protocol';
 import type { ConversationState } from '@capstan/agent';
 
 /** How a run ended. */

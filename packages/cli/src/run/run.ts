@@ -29,7 +29,9 @@ export async function run(
     const live = await openConversation(plan, storage, home);
     const summary = await drive(live, options);
     if (summary.error !== '') {
-      process.stderr.write(failureText(new CapstanError('internal', summary.error, { remedy: summary.remedy })));
+      process.stderr.write(
+        failureText(new CapstanError('internal', summary.error, { remedy: summary.remedy })),
+      );
     }
     return summary.exitCode;
   } finally {
@@ -91,7 +93,7 @@ async function untilRest(live: LiveConversation, options: RunOptions): Promise<C
   const { controller, stream, runtime } = live;
   controller.start();
   const failed = runtime.started.then(() => new Promise<never>(() => undefined));
-  for (let through = stream.nextId - 1; ; ) {
+  for (let through = stream.nextId - 1; ;) {
     const state = await Promise.race([controller.whenResting(through), failed]);
     const asked = state.agentState === 'awaiting_user_confirmation' ? state.pending : null;
     if (asked === null || options.json || !process.stdin.isTTY) return state;
@@ -125,6 +127,7 @@ class LastWords {
   words = '';
 
   hear(event: Event): void {
-    if (isAction(event) && event.action === 'message' && event.source === 'agent') this.words = event.args.content;
+    if (isAction(event) && event.action === 'message' && event.source === 'agent')
+      this.words = event.args.content;
   }
 }

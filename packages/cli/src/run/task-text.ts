@@ -29,7 +29,9 @@ async function readTaskFile(file: string): Promise<string> {
     return await readFile(file, 'utf8');
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const message = missing ? `The task file ${file} does not exist` : `The task file ${file} cannot be read: ${String(error)}`;
+    const message = missing
+      ? `The task file ${file} does not exist`
+      : `The task file ${file} cannot be read: ${String(error)}`;
     throw new CapstanError('usage', message, { cause: error, remedy: 'Check the path given with --file.' });
   }
 }

@@ -16,7 +16,9 @@ export const unconfiguredModel: Model = {
   },
   complete: (): Promise<ModelResponse> =>
     Promise.reject(
-      new CapstanError('model_unknown', 'The recording has ended and no model is configured to go on', { remedy: HOW }),
+      new CapstanError('model_unknown', 'The recording has ended and no model is configured to go on', {
+        remedy: HOW,
+      }),
     ),
 };
 

@@ -8,5 +8,6 @@ export type OpenStorage = (file: string) => Promise<RunStorage>;
 
 export const openSqlite: OpenStorage = async (file) => {
   const { SqliteStorage } = await import('@capstan/storage');
-  return SqliteStorage.open({ file });
+  // One conversation: committing in this thread is quicker than a hop to another, and holds up nobody else.
+  return SqliteStorage.open({ file, worker: false });
 };

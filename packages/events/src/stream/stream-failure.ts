@@ -16,6 +16,6 @@ export type FailureReporter = (failure: StreamFailure) => void;
 export const warnOfFailure: FailureReporter = (failure) => {
   const who = failure.type === 'subscriber' ? `subscriber ${failure.subscriber.id}` : failure.type;
   emitWarning(
-    `Event stream, ${who}: ${failure.error instanceof Error ? failure.error.stack : failure.error}`,
+    `Event stream, ${who}: ${failure.error instanceof Error ? failure.error.stack : String(failure.error)}`,
   );
 };

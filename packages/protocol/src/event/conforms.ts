@@ -1,74 +1,75 @@
-import * as z from 'zod/mini';
+import type * as z from 'zod/mini';
 
 type Check = (value: unknown) => boolean;
+
+const no: Check = () => false;
 
 /**
  * A quick check that a value is already what a schema would make of it: every key there, nothing to fill in
  * or to convert. It may say no where the schema says yes, never the other way round, so it serves to pass
- * over the schema for the many events of a log that were written by this version. It is compiled to source,
- * ten times as fast as the schema while the engine is cold, which it is when a conversation is opened. Where
- * code may not be compiled it says no to everything.
+ * over the schema for the many events of a log that were written by this version.
  */
 export function conforms(schema: z.core.$ZodType): Check {
-  if (!z.core.util.allowsEval.value) return () => false;
-  const constants: unknown[] = [];
-  const source = condition(schema, 'value', constants);
-  // Made of key names and literals of the schema only, each written as JSON.
-  return new Function('constants', `return (value) => ${source}`)(constants) as Check;
-}
-
-/** Source of a condition on the expression `at`. What cannot be written as source goes to `constants`. */
-function condition(schema: z.core.$ZodType, at: string, constants: unknown[]): string {
   const { def } = (schema as z.core.$ZodTypes)._zod;
-  const call = (check: (value: never) => boolean): string => `constants[${constants.push(check) - 1}](${at})`;
-  if ((def.checks?.length ?? 0) > 0) return 'false';
+  if ((def.checks?.length ?? 0) > 0) return no;
   switch (def.type) {
     case 'string':
-      return 'format' in def ? 'false' : `typeof ${at} === "string"`;
+      return 'format' in def ? no : (value) => typeof value === 'string';
     case 'boolean':
-      return `typeof ${at} === "boolean"`;
+      return (value) => typeof value === 'boolean';
     case 'number':
-      if (!('format' in def)) return `Number.isFinite(${at})`;
-      return def.format === 'safeint' ? `Number.isSafeInteger(${at})` : 'false';
+      if (!('format' in def)) return Number.isFinite;
+      return def.format === 'safeint' ? Number.isSafeInteger : no;
     case 'literal':
-      return oneOf(def.values, at);
+      return oneOf(def.values);
     case 'enum':
-      return oneOf(Object.values(def.entries), at);
+      return oneOf(Object.values(def.entries));
     case 'custom':
-      return 'fn' in def && def.check === 'custom' ? call((value) => def.fn(value) === true) : 'false';
+      return 'fn' in def && def.check === 'custom' ? (value) => def.fn(value) === true : no;
     case 'default':
     case 'catch':
-      return condition(def.innerType, at, constants);
+      return conforms(def.innerType);
     case 'optional':
-      return `(${at} === undefined || ${condition(def.innerType, at, constants)})`;
+      return either(undefined, conforms(def.innerType));
     case 'nullable':
-      return `(${at} === null || ${condition(def.innerType, at, constants)})`;
-    case 'union':
-      return `(${def.options.map((option) => condition(option, at, constants)).join(' || ')})`;
+      return either(null, conforms(def.innerType));
+    case 'union': {
+      const options = def.options.map(conforms);
+      return (value) => options.some((option) => option(value));
+    }
     case 'array': {
       const item = conforms(def.element);
-      return call((value: unknown) => Array.isArray(value) && value.every((one) => item(one)));
+      return (value) => Array.isArray(value) && value.every(item);
     }
     case 'record': {
-      if (def.keyType._zod.def.type !== 'string') return 'false';
+      if (def.keyType._zod.def.type !== 'string') return no;
       const item = conforms(def.valueType);
-      return call((value: unknown) => isObject(value) && Object.values(value).every((one) => item(one)));
+      return (value) => isObject(value) && Object.values(value).every(item);
     }
-    case 'object': {
-      const fields = Object.entries(def.shape).map(([key, field]) =>
-        condition(field, `${at}[${JSON.stringify(key)}]`, constants),
-      );
-      return ['(' + call(isObject), ...fields].join(' && ') + ')';
-    }
+    case 'object':
+      return allOf(Object.entries(def.shape).map(([key, field]) => [key, conforms(field)] as const));
     default:
-      return 'false';
+      return no;
   }
 }
 
-function oneOf(values: readonly unknown[], at: string): string {
-  const plain = values.every((value) => ['string', 'number', 'boolean'].includes(typeof value));
-  return plain ? `(${values.map((value) => `${at} === ${JSON.stringify(value)}`).join(' || ')})` : 'false';
+function allOf(fields: readonly (readonly [string, Check])[]): Check {
+  return (value) => {
+    if (!isObject(value)) return false;
+    for (const [key, check] of fields) if (!check(value[key])) return false;
+    return true;
+  };
 }
 
-const isObject = (value: unknown): value is object =>
+const either =
+  (other: undefined | null, check: Check): Check =>
+  (value) =>
+    value === other || check(value);
+
+function oneOf(values: readonly unknown[]): Check {
+  const known = new Set(values);
+  return (value) => known.has(value);
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -5,7 +5,7 @@ import type { OpaqueEvent } from './event.ts';
 
 /** Wraps what cannot be read, with as much of the envelope as can. */
 export function opaqueEvent(raw: unknown, reason: string): OpaqueEvent {
-  const opaque: JsonObject = isObject(raw) ? raw : { value: isScalarOrList(raw) ? raw : String(raw) };
+  const opaque: JsonObject = isObject(raw) ? raw : { value: isScalarOrList(raw) ? raw : typeof raw };
   const source = EVENT_SOURCES.find((known) => known === opaque.source);
   const cause = integerOf(opaque.cause);
   return {

@@ -37,14 +37,16 @@ function parseObject(raw: JsonObject): Event {
   const { action, observation } = raw;
   if (action !== undefined && action !== null) {
     return isActionName(action)
-      ? readAs<ActionEvent>(ACTION_KINDS[action], raw, 'observation', modernAction)
+      ? readAs(ACTION_KINDS[action], raw, 'observation', modernAction)
       : opaqueEvent(raw, `unknown action ${JSON.stringify(action)}`);
   }
   if (observation === undefined || observation === null) return opaqueEvent(raw, 'no kind');
   return isObservationName(observation)
-    ? readAs<ObservationEvent>(OBSERVATION_KINDS[observation], raw, 'action', modernObservation)
+    ? readAs(OBSERVATION_KINDS[observation], raw, 'action', modernObservation)
     : opaqueEvent(raw, `unknown observation ${JSON.stringify(observation)}`);
 }
+
+type KnownEvent = ActionEvent | ObservationEvent;
 
 interface ReadableKind {
   readonly event: () => z.ZodMiniType;
@@ -52,16 +54,16 @@ interface ReadableKind {
 }
 
 /** The casts rest on the schema of the kind; that the tables pair names with schemas the checker cannot see. */
-function readAs<E extends ActionEvent | ObservationEvent>(
+function readAs(
   kind: ReadableKind,
   raw: JsonObject,
   otherKind: 'action' | 'observation',
   modernize: (raw: JsonObject) => JsonObject,
 ): Event {
-  if (!(otherKind in raw) && kind.isCurrent()(raw)) return raw as unknown as E;
+  if (!(otherKind in raw) && kind.isCurrent()(raw)) return raw as unknown as KnownEvent;
   const result = kind.event().safeParse(modernize(raw));
   if (!result.success) return opaqueEvent(raw, describe(result.error));
-  const event = result.data as E;
+  const event = result.data as KnownEvent;
   if (typeof raw.message !== 'string') event.message = messageOf(event);
   return event;
 }

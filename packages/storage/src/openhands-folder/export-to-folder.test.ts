@@ -48,7 +48,6 @@ test('a log is exported in ASCII, without fields that the reader would fail on',
   const result = await exportToFolder(store, folder.path);
   expect(result).toEqual({ folder: join(folder.path, 'sessions', 'one'), exported: 2, leftOut: [1] });
   const text = await readFile(join(result.folder, 'events', '0.json'), 'latin1');
-  // oxlint-disable-next-line no-control-regex
   expect(text).toMatch(/^[\x20-\x7e]+$/);
   expect(JSON.parse(text)).toMatchObject({
     id: 0,

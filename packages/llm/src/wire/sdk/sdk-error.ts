@@ -47,7 +47,7 @@ export function sdkErrorToError(error: unknown, context: ErrorContext): CapstanE
 
 function readable(error: unknown): Fields {
   if (!(error instanceof Error)) return fields(error) ?? {};
-  return { ...fields({ ...error }), message: error.message };
+  return { ...fields(Object.fromEntries(Object.entries(error))), message: error.message };
 }
 
 function failureOf(read: Fields, status: number): ProviderFailure {
