@@ -149,7 +149,6 @@ function failureLines(content: string): Line[] {
 function stateLines(state: string, reason: string): Line[] {
   if (state === 'rate_limited')
     return [line('warn', `⏸ the model is rate-limited, waiting (${plainText(reason)})`)];
-  if (state === 'awaiting_user_confirmation') return [line('warn', '? waits for your decision')];
   return [];
 }
 

@@ -25,6 +25,7 @@ export class TerminalProgress implements Progress {
   readonly #out: NodeJS.WriteStream;
   readonly #status: StatusLine | null;
   readonly #open = new Map<number, ActionEvent>();
+  readonly #asked = new Set<string>();
 
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
@@ -33,7 +34,7 @@ export class TerminalProgress implements Progress {
 
   onEvent(event: Event): void {
     const action = this.#track(event);
-    this.#print(eventLines(event, action));
+    if (!this.#shownBefore(event)) this.#print(eventLines(event, action));
     if (isAction(event) && event.action === 'run')
       this.#status?.begin(`running ${oneLine(plainText(event.args.command), 60)}`);
     else if (!isAction(event) || event.action !== 'finish') this.#status?.begin('thinking');
@@ -88,6 +89,16 @@ export class TerminalProgress implements Progress {
     const action = this.#open.get(cause);
     this.#open.delete(cause);
     return action;
+  }
+
+  /** An action that was asked about is in the log twice: as it was asked, and as the person answered. */
+  #shownBefore(event: Event): boolean {
+    if (!isAction(event) || !('confirmation_state' in event.args)) return false;
+    const call = event.tool_call_metadata?.tool_call_id;
+    if (call === undefined) return false;
+    if (event.args.confirmation_state === 'awaiting_confirmation') this.#asked.add(call);
+    else return this.#asked.delete(call);
+    return false;
   }
 
   #print(lines: readonly Line[]): void {
