@@ -1,0 +1,193 @@
+/** What the start-up file of the shell must know. Texts may hold any character but NUL. */
+export interface BootstrapOptions {
+  /** Path of the terminal device, such as `/dev/pts/3`. */
+  devicePath: string;
+  /** Path of the start-up file itself: a shell that exits starts its successor with it. */
+  bootstrapPath: string;
+  shellPath: string;
+  /** The user's own start-up file; null reads none. */
+  rcFile: string | null;
+  /** Number of the control descriptor inside the shell. */
+  controlDescriptor: number;
+}
+
+/**
+ * First program of the process: takes the terminal, drops whatever descriptors leaked in and becomes the
+ * interactive shell. `$1` terminal, `$2` start-up file, `$3` the terminal modes, empty when they are set.
+ * The process leads a session without a terminal, so opening one acquires it. Run it with `-p`, which keeps
+ * BASH_ENV out and passes every variable on, and with `--norc`, because bash reads the user's start-up file when
+ * its input is a socket.
+ */
+export const LAUNCHER = [
+  'exec 0<>"$1" 1>&0 2>&0',
+  'for f in /dev/fd/*; do f=${f##*/}; [ "$f" -gt 3 ] && eval "exec $f>&-"; done 2>/dev/null',
+  '[ -r "$2" ] || exit 1',
+  '[ -n "$3" ] && stty $3 2>/dev/null',
+  'exec "$0" --rcfile "$2" -i',
+].join('\n');
+
+/**
+ * Output unprocessed, so that every byte arrives as written; ONLCR stays set (without effect) because
+ * full-screen programs test it to choose their cursor movements. No flow control: C-s must not freeze a
+ * command. Input is not echoed: the writer knows what was typed.
+ */
+export const TERMINAL_MODES = '-opost -ixon -echo iutf8';
+
+/** What undoes the options that would disturb the loop, after foreign settings were read in. */
+export const QUIET_OPTIONS = 'set +exvn +H +o history';
+
+/**
+ * The start-up file. How it works:
+ *
+ * - bash is interactive (own process group per command, aliases, the user's start-up file), but its prompt is
+ *   never reached: PROMPT_COMMAND runs `mapfile`, which calls back for every message on the control socket.
+ *   The callback evaluates the command at top level: no enclosing function (`declare` stays global, `return`
+ *   is refused) and no enclosing loop (`break` does not leave it).
+ * - Whatever throws the shell back to its top level (C-c inside a loop) lands in PROMPT_COMMAND again, which
+ *   reports the interrupted command.
+ * - The callback is one line, because a syntax error in the evaluated text spoils the parsing of later lines.
+ *   Its parts stand in `&&` and `||` lists, where `set -e` and ERR traps do not apply.
+ * - Control descriptor: bash marks only its own copies close-on-exec, and a duplicate of such a copy inherits
+ *   the mark. So the socket is duplicated from the copy which bash makes while the original is closed.
+ * - A shell that ends by `exit` or `set -e` reports its state and becomes a new shell in the same process, so
+ *   that the terminal and the background jobs live on.
+ *
+ * Messages to the shell and records from it: see `control-protocol.ts`.
+ */
+const SCRIPT = String.raw`
+if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
+  printf '%s\0' V '' '' '' "$BASH_VERSION" >&3
+  exit 1
+fi
+exec {__capstan_fd}<&3
+eval "exec $__capstan_fd<&-; { exec @FD@<&$__capstan_fd; } 3<&-"
+exec 3<&-
+
+# A lowered limit on open files leaves no room for the copy bash makes above the descriptor: use a lower one.
+__capstan_say() {
+  builtin printf '%s\0' "$@" >&"$__capstan_fd" && return
+  exec {__capstan_fd}<&@FD@
+  builtin printf '%s\0' "$@" >&"$__capstan_fd"
+}
+
+__capstan_say_environment() {
+  { builtin printf 'E\0\0\0\0'; builtin export -p; builtin printf '\0'; } >&"$__capstan_fd"
+}
+
+__capstan_in() {
+  __capstan_text=
+  builtin mapfile -t -n 3 -d '' -u "$__capstan_fd" __capstan_message
+  case \${__capstan_message[0]-} in
+    c) __capstan_text=\${__capstan_message[2]} ;;
+    n | s) IFS= LC_ALL=C TMOUT= builtin read -r -N "\${__capstan_message[2]}" -u "$__capstan_fd" __capstan_text ;;
+    e)
+      builtin mapfile -t -n "\${__capstan_message[2]}" -d '' -u "$__capstan_fd" __capstan_entries
+      builtin export -- "\${__capstan_entries[@]}"
+      __capstan_entries=()
+      ;;
+    d) CDPATH= builtin cd -- "\${__capstan_message[2]}" ;;
+  esac
+  case \${__capstan_message[0]-} in
+    c | n)
+      __capstan_running=1
+      case $__capstan_flags in *v*) __capstan_text="set -v; $__capstan_text" ;; esac
+      case $__capstan_flags in *x*) __capstan_text="set -x; $__capstan_text" ;; esac
+      ;;
+  esac
+  builtin return "$__capstan_status"
+}
+
+__capstan_finish() {
+  __capstan_status=$1
+  case $1 in 14[7-9] | 150) builtin jobs -n >@DEVICE@ ;; *) builtin jobs -n >/dev/null ;; esac
+  __capstan_say D "\${__capstan_message[1]-}" "$1" "\${!-}" "\${PWD-}"
+  __capstan_running=0
+  [[ \${PROMPT_COMMAND-} == "$__capstan_prompt" ]] || PROMPT_COMMAND=$__capstan_prompt
+  [[ -z $__capstan_tty || -t $__capstan_tty ]] || eval "exec $__capstan_tty<>@DEVICE@"
+  __capstan_say_environment
+}
+
+__capstan_out() {
+  builtin set -- "$?"
+  __capstan_flags=$-
+  builtin set +xv
+  if ((__capstan_running)); then
+    __capstan_finish "$1"
+  else
+    __capstan_say D "\${__capstan_message[1]-}" 0 "\${!-}" "\${PWD-}"
+  fi
+}
+
+__capstan_enter() {
+  builtin set -- "$?"
+  __capstan_flags=$-
+  builtin set +xv
+  if ((__capstan_running)); then
+    __capstan_finish "$1"
+  elif ((__capstan_ready)); then
+    # What is left of a message that was being read would be taken for the next one; it is sent again.
+    while builtin read -r -t 0 -u "$__capstan_fd"; do
+      IFS= TMOUT= builtin read -r -d '' -u "$__capstan_fd" __capstan_text || builtin break
+    done
+    __capstan_say I '' '' '' ''
+  else
+    __capstan_ready=1
+    __capstan_say R "$$" '' '' "\${PWD-}"
+    __capstan_say_environment
+  fi
+}
+
+__capstan_exit() {
+  builtin set -- "$?"
+  ((__capstan_running)) || builtin return 0
+  builtin set +exv
+  __capstan_say X "\${__capstan_message[1]-}" "$1" "\${!-}" "\${PWD-}"
+  builtin unset -v "\${!__capstan_@}"
+  {
+    builtin printf 'S\0\0\0\0'
+    builtin shopt -p
+    builtin declare -f
+    builtin declare -p
+    builtin trap -p
+    builtin alias -p
+    builtin set +o
+    builtin printf '\0'
+  } >&@FD@
+  builtin export __CAPSTAN_SUCCESSOR=1
+  builtin exec @SHELL@ --norc -p -c @RELAUNCH@ @SHELL@ @DEVICE@ @FILE@ '' 0<&@FD@
+}
+
+if [[ -n \${__CAPSTAN_SUCCESSOR-} ]]; then
+  unset __CAPSTAN_SUCCESSOR
+elif [[ -n @RC@ && -r @RC@ ]]; then
+  . @RC@
+fi
+@QUIET@
+enable -n suspend
+__capstan_fd=@FD@ __capstan_running=0 __capstan_ready=0 __capstan_status=0 __capstan_flags=
+__capstan_message=() __capstan_tty=
+[[ -t 255 ]] && __capstan_tty=255
+__capstan_prompt='{ __capstan_enter || :; } 2>/dev/null; builtin mapfile -d "" -u @FD@ -c 1 -C "{ __capstan_in && :; } 2>/dev/null; builtin eval \"\$__capstan_text\"; { __capstan_out || :; } 2>/dev/null || :" __capstan_ticks; trap - EXIT; exit'
+PROMPT_COMMAND=$__capstan_prompt
+trap '{ __capstan_exit || :; } 2>/dev/null' EXIT
+`;
+
+function quoteForShell(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** The text of the start-up file for one shell process. */
+export function bootstrapScript(options: BootstrapOptions): string {
+  const values: Record<string, string> = {
+    FD: String(options.controlDescriptor),
+    DEVICE: quoteForShell(options.devicePath),
+    SHELL: quoteForShell(options.shellPath),
+    FILE: quoteForShell(options.bootstrapPath),
+    RC: quoteForShell(options.rcFile ?? ''),
+    RELAUNCH: quoteForShell(`exec 3<&0\n${LAUNCHER}`),
+    QUIET: QUIET_OPTIONS,
+  };
+  return SCRIPT.trimStart()
+    .replaceAll('\\${', '${')
+    .replaceAll(/@([A-Z]+)@/g, (match, name: string) => values[name] ?? match);
+}

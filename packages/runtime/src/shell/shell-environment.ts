@@ -1,0 +1,28 @@
+import { ShellError } from './shell-error.ts';
+
+/** Linux refuses to start a program with a longer entry: then no command would run any more. */
+const MAX_ENTRY_BYTES = 128 * 1024 - 1;
+const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Throws a ShellError when a program could not be started with this environment. */
+export function checkEnvironment(environment: Record<string, string>): void {
+  for (const [name, value] of Object.entries(environment)) {
+    if (name === '' || /[=\0]/.test(name))
+      throw bad(`${JSON.stringify(name)} cannot be the name of a variable.`);
+    if (value.includes('\0')) throw bad(`The value of ${name} contains a NUL character.`);
+    if (Buffer.byteLength(name) + Buffer.byteLength(value) + 2 > MAX_ENTRY_BYTES) {
+      throw bad(`The value of ${name} is longer than the 128 KiB that a program can be given.`);
+    }
+  }
+}
+
+/** Same, for variables set in a running shell, which takes only identifiers. */
+export function checkVariables(variables: Record<string, string>): void {
+  checkEnvironment(variables);
+  const name = Object.keys(variables).find((candidate) => !IDENTIFIER.test(candidate));
+  if (name !== undefined) throw bad(`${JSON.stringify(name)} is not a name that a shell can set.`);
+}
+
+function bad(message: string): ShellError {
+  return new ShellError('bad-environment', message);
+}
