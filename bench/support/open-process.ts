@@ -1,0 +1,9 @@
+// Opens one conversation in a fresh process and prints how long that took, as JSON: open-process.ts <database> <id>
+import { SqliteStorage } from '@capstan/storage';
+import { openOnce } from './open-once.ts';
+
+const [file = '', conversationId = ''] = process.argv.slice(2);
+const storage = SqliteStorage.open({ file });
+const opening = await openOnce(storage, conversationId);
+await storage.close();
+process.stdout.write(JSON.stringify(opening));
