@@ -26,9 +26,9 @@ const RUN_DEFAULTS = {
 /** Shared by all tests of a run: filling it takes longer than most of them. */
 const CACHE = join(process.env['CAPSTAN_TEST_ROOT'] ?? tmpdir(), 'executor-cache');
 
-let lastId = 0;
+let lastId = 1000;
 
-/** An action as the stream would have stamped it, with an id that no other has. */
+/** An action as the stream would have stamped it, with an id that no other has: numbers below 1000 are for tests that choose. */
 export function stamped(draft: ActionDraft, id = ++lastId): ActionEvent {
   // A draft together with a stamp is an event; the checker does not see through the union.
   return {

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import {
   CapstanError,
   type ActionEvent,
@@ -65,6 +65,7 @@ export class CliRuntime implements Runtime {
         listen: -1,
         workspace: this.#workspaceRoot,
         confineFiles: true,
+        outputDirectory: join(folder, 'output'),
         environment: { ...userEnvironment(process.env, options.environment ?? {}), ...this.#gitAuthor() },
         noChangeTimeoutSeconds: options.noChangeTimeoutSeconds ?? DEFAULT_NO_CHANGE_SECONDS,
         hardTimeoutSeconds: options.hardTimeoutSeconds ?? DEFAULT_HARD_SECONDS,

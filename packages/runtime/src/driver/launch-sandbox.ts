@@ -118,6 +118,7 @@ async function attempt(
           ...INHERITED,
           token,
           confineFiles: false,
+          outputDirectory: '/tmp/capstan-output',
           oomCounter,
           egressSocket: egressSocket === null ? null : EGRESS_SOCKET_INSIDE,
           callerPidNamespace: readlinkSync('/proc/self/ns/pid'),

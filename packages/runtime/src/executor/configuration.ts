@@ -8,6 +8,8 @@ export interface ExecutorConfiguration {
   confineFiles: boolean;
   /** The whole environment of commands. */
   environment: Record<string, string>;
+  /** Folder for the whole output of commands that print more than an observation holds. */
+  outputDirectory: string;
   noChangeTimeoutSeconds: number;
   hardTimeoutSeconds: number;
   /** Minutes without a client and without a running command after which everything ends. */

@@ -4,7 +4,6 @@ import { readClientFrame, type CheckedFrame } from './client-frame.ts';
 import type { Executor } from './executor.ts';
 import { MAX_LINE_BYTES, PROTOCOL_VERSION, type ExecutorFrame, type ExecutorStatus } from './frame.ts';
 import { LineDecoder } from './line-decoder.ts';
-import { OutputBatch } from './output-batch.ts';
 
 export interface ConnectionOptions {
   executor: Executor;
@@ -93,11 +92,10 @@ async function execute(
   const { action, request, secrets } = frame;
   const actionId = idOf(action);
   // A reader that does not keep up misses live output, never the observation.
-  const batch = new OutputBatch((text) => {
+  const onOutput = (text: string): void => {
     if (stream.writableLength < DROP_OUTPUT_ABOVE_BYTES) send({ kind: 'output', actionId, text });
-  });
-  const observation = await executor.execute(action, { secrets, onOutput: (text) => batch.add(text) });
-  batch.flush();
+  };
+  const observation = await executor.execute(action, { secrets, onOutput });
   send({ kind: 'observation', request, observation });
 }
 

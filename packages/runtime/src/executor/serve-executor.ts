@@ -1,4 +1,4 @@
-import { readlinkSync } from 'node:fs';
+import { readlinkSync, stat } from 'node:fs';
 import { createServer } from 'node:net';
 import type { ExecutorConfiguration } from './configuration.ts';
 import { serveConnection } from './executor-connection.ts';
@@ -17,6 +17,9 @@ export async function serveExecutor(configuration: ExecutorConfiguration): Promi
   // Short of what an agent may end by name: `pkill node` is not meant for this process.
   process.title = 'capstan-executor';
   process.on('uncaughtException', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
+
+  // Node ends the process where it cannot make its worker threads, so they are made while they still can be.
+  stat('/', () => undefined);
 
   let connections = 0;
   let idle: NodeJS.Timeout | undefined;

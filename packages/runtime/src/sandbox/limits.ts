@@ -7,7 +7,7 @@ export interface SandboxLimits {
   processes: number | null;
   /** Bytes of the largest file that can be written. */
   fileSizeBytes: number | null;
-  /** Open files of one process. */
+  /** Open files of one process; the shell itself needs 1024. */
   openFiles: number | null;
 }
 
