@@ -59,6 +59,9 @@ export async function openConversation(
   const agent = plan.recording === null ? live : new ReplayAgent(live, plan.recording.responses);
   const config = controllerConfig(plan.settings);
   const controller = await AgentController.open({ stream, agent, runtime, config, clock: systemClock });
+  const started = runtime;
+  // Before the lease is given up, so that nobody finds a sandbox that is about to end.
+  cleanup.defer(() => started.close({ keep: false }));
   cleanup.defer(() => controller.close());
   cleanup.defer(() => abort.abort());
   const resources = cleanup.move();
@@ -70,12 +73,7 @@ export async function openConversation(
     runtime,
     needsPush: INTERRUPTED.includes(agentState),
     signal: abort.signal,
-    close: async () => {
-      // Before the lease is given up, so that nobody finds a sandbox that is about to end.
-      await controller.close();
-      await runtime.close({ keep: false });
-      await resources.disposeAsync();
-    },
+    close: () => resources.disposeAsync(),
   };
 }
 
