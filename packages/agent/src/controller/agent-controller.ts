@@ -35,6 +35,8 @@ export interface ControllerOptions {
   clock: Clock;
 }
 
+const PAGE_EVENTS = 1_000;
+
 /** States whose request ends what is being done at once. */
 const ENDS_ACTION: ReadonlySet<AgentState> = new Set(['stopped', 'error']);
 const ENDS_STEP: ReadonlySet<AgentState> = new Set(['stopped', 'error', 'paused']);
@@ -65,7 +67,7 @@ export class AgentController {
   /** Folds the log. Nothing is done yet: see `start`. */
   static async open(options: ControllerOptions): Promise<AgentController> {
     const controller = new AgentController(options);
-    for await (const event of options.stream.events()) controller.#fold(event);
+    await controller.#foldLog();
     const { pending, userActions } = controller.#state;
     for (const action of pending === null ? userActions : [pending, ...userActions]) {
       controller.#inherited.add(action.id);
@@ -128,6 +130,18 @@ export class AgentController {
       await this.#finished;
     } finally {
       this.#unsubscribe();
+    }
+  }
+
+  /** Page by page: event by event the waiting would cost as much as the folding. */
+  async #foldLog(): Promise<void> {
+    const { stream } = this.#options;
+    for (let from = 0; from <= stream.latestId; ) {
+      const events = await stream.page({ from, limit: PAGE_EVENTS });
+      for (const event of events) this.#fold(event);
+      const last = events.at(-1);
+      if (last === undefined) return;
+      from = last.id + 1;
     }
   }
 
