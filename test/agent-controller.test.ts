@@ -7,6 +7,8 @@ import {
   initialState,
   type Clock,
   type ControllerConfig,
+  type FoldSnapshot,
+  type FoldSnapshots,
   type ConversationState,
 } from '@capstan/agent';
 import { EventStream } from '@capstan/events';
@@ -47,6 +49,7 @@ async function bench(
     behaviour,
     config = {},
     storage = new MemoryStorage(),
+    snapshots,
     runtime = new ScriptedRuntime(behaviour),
   }: BenchOptions = {},
 ): Promise<Bench> {
@@ -82,6 +85,7 @@ async function bench(
     runtime,
     config: { ...DEFAULT_CONTROLLER_CONFIG, ...config },
     clock,
+    ...(snapshots === undefined ? {} : { snapshots }),
   });
   controller.introduce();
   controller.start();
@@ -104,6 +108,7 @@ interface BenchOptions {
   behaviour?: Behaviour;
   config?: Partial<ControllerConfig>;
   storage?: MemoryStorage;
+  snapshots?: FoldSnapshots;
   runtime?: ScriptedRuntime;
 }
 
@@ -284,4 +289,28 @@ describe('a controller that takes over', () => {
     expect((await second.events()).find((event) => event.observation === 'run')?.message).toContain('`a`');
     await expectFold(second);
   });
+});
+
+it('a controller that begins at a snapshot is where one that folds the whole log is', async () => {
+  const storage = new MemoryStorage();
+  const turns = [...Array.from({ length: 120 }, (_, index) => bash(`step ${index}`)), done];
+  const kept: FoldSnapshot[] = [];
+  const snapshots: FoldSnapshots = {
+    latest: () => Promise.resolve(kept.at(-1)),
+    put: (snapshot) => {
+      kept.push(snapshot);
+      return Promise.resolve();
+    },
+  };
+  const first = await bench(turns, { storage, snapshots, config: { maxIterations: 110 } });
+  expect(await first.say(messageAction({ content: 'go' }))).toMatchObject({
+    agentState: 'error',
+    steps: 110,
+  });
+  await first.controller.close();
+  await first.stream.close();
+  expect(kept).toHaveLength(1);
+  const second = await bench(turns, { storage, snapshots, config: { maxIterations: 110 } });
+  expect(await second.say(changeAgentState('running'))).toMatchObject({ agentState: 'finished', steps: 121 });
+  await expectFold(second);
 });

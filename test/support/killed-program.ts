@@ -35,6 +35,7 @@ process.exitCode = await runProgram(['node', 'capstan', ...args], (file) => {
   return Promise.resolve({
     conversations: storage.conversations,
     leases: storage.leases,
+    snapshots: storage.snapshots,
     ready: () => storage.ready(),
     close: () => storage.close(),
     open: async (conversationId, options) => mortal(await storage.open(conversationId, options)),

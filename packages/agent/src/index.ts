@@ -10,6 +10,7 @@ export * from './decide/decide.ts';
 export type * from './decide/decision.ts';
 export * from './memory/view.ts';
 export * from './replay/replay-agent.ts';
+export * from './snapshot/fold-snapshots.ts';
 export * from './state/conversation-state.ts';
 export * from './state/evolve.ts';
 export * from './state/spend.ts';

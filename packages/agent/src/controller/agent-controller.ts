@@ -18,6 +18,8 @@ import { decide } from '../decide/decide.ts';
 import type { Decision } from '../decide/decision.ts';
 import { allowedUsd } from '../decide/limits.ts';
 import { View } from '../memory/view.ts';
+import type { FoldSnapshots } from '../snapshot/fold-snapshots.ts';
+import { readSnapshot, snapshotText } from '../snapshot/snapshot-text.ts';
 import { initialState, type ConversationState } from '../state/conversation-state.ts';
 import { evolve } from '../state/evolve.ts';
 import { addResponse, wireMetrics, type Spend } from '../state/spend.ts';
@@ -33,9 +35,13 @@ export interface ControllerOptions {
   runtime: Runtime;
   config: ControllerConfig;
   clock: Clock;
+  /** Where to keep the fold between processes; without it the whole log is folded at every start. */
+  snapshots?: FoldSnapshots;
 }
 
 const PAGE_EVENTS = 1_000;
+/** Fewer are folded as quickly as a snapshot is read. */
+const EVENTS_WORTH_A_SNAPSHOT = 200;
 
 /** States whose request ends what is being done at once. */
 const ENDS_ACTION: ReadonlySet<AgentState> = new Set(['stopped', 'error']);
@@ -47,12 +53,14 @@ const ENDS_STEP: ReadonlySet<AgentState> = new Set(['stopped', 'error', 'paused'
  */
 export class AgentController {
   readonly #options: ControllerOptions;
-  readonly #view = new View();
+  #view = new View();
   #state: ConversationState = initialState();
   /** Actions whose fate under an earlier controller is not known yet. */
   readonly #inherited = new Set<number>();
   #operation: { kind: 'step' | 'action'; abort: AbortController } | null = null;
   #lastAppended = -1;
+  /** Events that the latest snapshot holds. */
+  #snapshotEnd = 0;
   #closed = false;
   #resting = false;
   /** Woken by every event, by rest and by the end. */
@@ -131,12 +139,27 @@ export class AgentController {
     } finally {
       this.#unsubscribe();
     }
+    await this.#keepSnapshot();
   }
 
-  /** Page by page: event by event the waiting would cost as much as the folding. */
+  async #keepSnapshot(): Promise<void> {
+    const { eventCount } = this.#state;
+    if (eventCount - this.#snapshotEnd < EVENTS_WORTH_A_SNAPSHOT) return;
+    const body = snapshotText({ state: this.#state, view: this.#view });
+    await this.#options.snapshots?.put({ eventId: eventCount - 1, body });
+  }
+
+  /** From the latest snapshot on, page by page: event by event the waiting would cost as much as the folding. */
   async #foldLog(): Promise<void> {
-    const { stream } = this.#options;
-    for (let from = 0; from <= stream.latestId; ) {
+    const { stream, snapshots } = this.#options;
+    const snapshot = await snapshots?.latest();
+    if (snapshot !== undefined && snapshot.eventId <= stream.latestId) {
+      const { state, view } = readSnapshot(snapshot.body);
+      this.#state = state;
+      this.#view = view;
+      this.#snapshotEnd = state.eventCount;
+    }
+    for (let from = this.#state.eventCount; from <= stream.latestId;) {
       const events = await stream.page({ from, limit: PAGE_EVENTS });
       for (const event of events) this.#fold(event);
       const last = events.at(-1);

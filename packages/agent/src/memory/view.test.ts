@@ -227,9 +227,9 @@ function problems(messages: readonly ModelMessage[]): string[] {
 }
 
 describe('the prompt cannot be invalid', () => {
-  it('whatever the log holds, and the same whether folded at once or asked for after every event', () => {
+  it('whatever the log holds, and the same whether folded at once, asked for after every event, or restored', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      fc.property(fc.array(step, { maxLength: 12 }), fc.nat(40), (steps, cut) => {
         const { events } = randomLog(steps);
         const incremental = new View();
         for (const event of events) {
@@ -237,6 +237,9 @@ describe('the prompt cannot be invalid', () => {
           expect(problems(incremental.messages())).toEqual([]);
         }
         expect(incremental.messages()).toEqual(viewOf(events).messages());
+        const restored = View.of(JSON.parse(JSON.stringify(viewOf(events.slice(0, cut)).content())));
+        for (const event of events.slice(cut)) restored.apply(event);
+        expect(restored.messages()).toEqual(incremental.messages());
       }),
       { numRuns: 200 },
     );

@@ -15,6 +15,7 @@ import {
   type ToolMessage,
 } from '@capstan/protocol';
 import { isFailure, observationImages, observationText } from './observation-text.ts';
+import { contentOfEntry, entryOfContent, type ViewContent } from './view-content.ts';
 import {
   entryMessages,
   isComplete,
@@ -38,6 +39,20 @@ export class View {
   #messages: ModelMessage[] = [];
   #settled = 0;
   #chars = 0;
+
+  /** A view that goes on where another one was. */
+  static of(content: ViewContent): View {
+    const view = new View();
+    view.#ids = [...content.ids];
+    view.#entries = content.entries.map(entryOfContent);
+    view.#indexTurns();
+    return view;
+  }
+
+  /** Everything in it, as plain data that is not to be changed. */
+  content(): ViewContent {
+    return { ids: this.#ids, entries: this.#entries.map(contentOfEntry) };
+  }
 
   get entries(): readonly ViewEntry[] {
     return this.#entries;
@@ -195,10 +210,13 @@ export class View {
     this.#ids = this.#ids.filter((id) => !forgotten(id));
     this.#entries = this.#entries.filter((entry) => !entry.ids.some(forgotten));
     this.#insertSummary(event);
-    this.#turns = new Map(
-      this.#entries.filter((entry) => entry.kind === 'turn').map((turn) => [turn.responseId, turn]),
-    );
+    this.#indexTurns();
     this.#restart();
+  }
+
+  #indexTurns(): void {
+    const turns = this.#entries.filter((entry) => entry.kind === 'turn');
+    this.#turns = new Map(turns.map((turn) => [turn.responseId, turn]));
   }
 
   #insertSummary(event: Extract<ActionEvent, { action: 'condensation' }>): void {

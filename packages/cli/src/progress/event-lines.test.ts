@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { commandObservation, fileEditObservation, messageOf, runAction, type EventDraft } from '@capstan/protocol';
+import {
+  commandObservation,
+  fileEditObservation,
+  messageOf,
+  runAction,
+  type EventDraft,
+} from '@capstan/protocol';
 import { duration, eventLines } from './event-lines.ts';
 import { excerpt, oneLine, plainText } from './plain-text.ts';
 
@@ -36,7 +42,12 @@ describe('excerpt', () => {
 
 describe('eventLines', () => {
   it('shows a command with what the agent thought', () => {
-    expect(lines(runAction({ command: 'ls\npwd', thought: 'Looking.' }))).toEqual(['', 'Looking.', '$ ls', '  pwd']);
+    expect(lines(runAction({ command: 'ls\npwd', thought: 'Looking.' }))).toEqual([
+      '',
+      'Looking.',
+      '$ ls',
+      '  pwd',
+    ]);
   });
 
   it.each([
@@ -49,7 +60,11 @@ describe('eventLines', () => {
 
   it('shows what an edit changed', () => {
     const diff = '--- a/x\n+++ b/x\n@@ -1 +1 @@\n-old\n+new\n';
-    expect(lines(fileEditObservation('edited', { path: 'x', diff }))).toEqual(['  @@ -1 +1 @@', '  -old', '  +new']);
+    expect(lines(fileEditObservation('edited', { path: 'x', diff }))).toEqual([
+      '  @@ -1 +1 @@',
+      '  -old',
+      '  +new',
+    ]);
   });
 });
 

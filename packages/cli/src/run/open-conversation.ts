@@ -1,10 +1,19 @@
-import { AgentController, AgentRegistry, ReplayAgent, systemClock, type Agent } from '@capstan/agent';
+import {
+  AgentController,
+  AgentRegistry,
+  FOLD_VERSION,
+  ReplayAgent,
+  systemClock,
+  type Agent,
+  type FoldSnapshots,
+} from '@capstan/agent';
 import { EventStream, type StreamFailure } from '@capstan/events';
 import type { AgentState } from '@capstan/protocol';
 import { createRuntime } from '@capstan/runtime';
 import { asFailure, failureText } from '../failure.ts';
 import type { CapstanHome } from '../settings/capstan-home.ts';
 import type { RunStorage } from '../settings/open-storage.ts';
+import { VERSION } from '../version.ts';
 import { controllerConfig } from './conversation-settings.ts';
 import { openModel } from './open-model.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -57,8 +66,16 @@ export async function openConversation(
   };
   const live: Agent = new AgentRegistry().create(AGENT, { model, surroundings });
   const agent = plan.recording === null ? live : new ReplayAgent(live, plan.recording.responses);
+  const snapshots = snapshotsOf(plan.conversationId, storage);
   const config = controllerConfig(plan.settings);
-  const controller = await AgentController.open({ stream, agent, runtime, config, clock: systemClock });
+  const controller = await AgentController.open({
+    stream,
+    agent,
+    runtime,
+    config,
+    clock: systemClock,
+    snapshots,
+  });
   const started = runtime;
   // Before the lease is given up, so that nobody finds a sandbox that is about to end.
   cleanup.defer(() => started.close({ keep: false }));
@@ -101,6 +118,14 @@ function startRuntime(
   const starting = new StartingRuntime(runtime, signal);
   cleanup.defer(() => starting.close({ keep: false }));
   return starting;
+}
+
+function snapshotsOf(conversationId: string, storage: RunStorage): FoldSnapshots {
+  const version = `${VERSION}/${FOLD_VERSION}`;
+  return {
+    latest: () => storage.snapshots.latest(conversationId, version),
+    put: (snapshot) => storage.snapshots.put(conversationId, { ...snapshot, version }),
+  };
 }
 
 /** A new conversation is written down before its first event; one that is resumed gets what has changed. */

@@ -1,7 +1,10 @@
 import type { SqliteStorage } from '@capstan/storage';
 
 /** What a run needs of a storage. */
-export type RunStorage = Pick<SqliteStorage, 'open' | 'ready' | 'close' | 'conversations' | 'leases'>;
+export type RunStorage = Pick<
+  SqliteStorage,
+  'open' | 'ready' | 'close' | 'conversations' | 'leases' | 'snapshots'
+>;
 
 /** Opens the storage in a file. Given to the program, so that a test can stand between it and the disk. */
 export type OpenStorage = (file: string) => Promise<RunStorage>;
