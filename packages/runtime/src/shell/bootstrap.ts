@@ -7,8 +7,6 @@ export interface BootstrapOptions {
   shellPath: string;
   /** The user's own start-up file; null reads none. */
   rcFile: string | null;
-  /** Number of the control descriptor inside the shell. */
-  controlDescriptor: number;
 }
 
 /**
@@ -20,9 +18,9 @@ export interface BootstrapOptions {
  */
 export const LAUNCHER = [
   'exec 0<>"$1" 1>&0 2>&0',
-  'for f in /dev/fd/*; do f=${f##*/}; [ "$f" -gt 3 ] && eval "exec $f>&-"; done 2>/dev/null',
+  'for f in /dev/fd/*; do f=${f##*/}; [ "$f" -gt 3 ] && eval "exec $f>&-"; done',
   '[ -r "$2" ] || exit 1',
-  '[ -n "$3" ] && stty $3 2>/dev/null',
+  '[ -n "$3" ] && stty $3',
   'exec "$0" --rcfile "$2" -i',
 ].join('\n');
 
@@ -31,7 +29,7 @@ export const LAUNCHER = [
  * full-screen programs test it to choose their cursor movements. No flow control: C-s must not freeze a
  * command. Input is not echoed: the writer knows what was typed.
  */
-export const TERMINAL_MODES = '-opost -ixon -echo iutf8';
+export const TERMINAL_MODES = 'sane -opost -ixon -echo iutf8';
 
 /** What undoes the options that would disturb the loop, after foreign settings were read in. */
 export const QUIET_OPTIONS = 'set +exvn +H +o history';
@@ -59,14 +57,23 @@ if ((BASH_VERSINFO[0] * 100 + BASH_VERSINFO[1] < 404)); then
   printf '%s\0' V '' '' '' "$BASH_VERSION" >&3
   exit 1
 fi
-exec {__capstan_fd}<&3
-eval "exec $__capstan_fd<&-; { exec @FD@<&$__capstan_fd; } 3<&-"
-exec 3<&-
+# The descriptor gets a high number, out of the way of commands that close all up to 255, if the limit allows.
+exec {__capstan_stderr}>&2 2>/dev/null
+exec {__capstan_copy}<&3
+eval "exec $__capstan_copy<&-"
+for __capstan_fd in 1000 200 50 15; do
+  eval "{ exec $__capstan_fd<&$__capstan_copy; } 3<&-"
+  [[ -e /dev/fd/$__capstan_fd ]] && break
+done
+exec 3<&- 2>&"$__capstan_stderr" {__capstan_stderr}>&-
+__capstan_origin=$__capstan_fd
 
-# A lowered limit on open files leaves no room for the copy bash makes above the descriptor: use a lower one.
+# A lowered limit on open files leaves no room for the copy bash makes above the descriptor: use a lower one. And
+# built-ins can be switched off.
 __capstan_say() {
   builtin printf '%s\0' "$@" >&"$__capstan_fd" && return
-  exec {__capstan_fd}<&@FD@
+  builtin enable eval export mapfile printf read
+  exec {__capstan_fd}<&"$__capstan_origin"
   builtin printf '%s\0' "$@" >&"$__capstan_fd"
 }
 
@@ -86,6 +93,7 @@ __capstan_in() {
       __capstan_entries=()
       ;;
     d) CDPATH= builtin cd -- "\${__capstan_message[2]}" ;;
+    t) builtin command -p stty @MODES@ <@DEVICE@ ;;
   esac
   case \${__capstan_message[0]-} in
     c | n)
@@ -99,7 +107,7 @@ __capstan_in() {
 
 __capstan_finish() {
   __capstan_status=$1
-  case $1 in 14[7-9] | 150) builtin jobs -n >@DEVICE@ ;; *) builtin jobs -n >/dev/null ;; esac
+  case $1 in 14[7-9] | 150) builtin jobs -n >@DEVICE@ ;; *) builtin jobs -n ;; esac
   __capstan_say D "\${__capstan_message[1]-}" "$1" "\${!-}" "\${PWD-}"
   __capstan_running=0
   [[ \${PROMPT_COMMAND-} == "$__capstan_prompt" ]] || PROMPT_COMMAND=$__capstan_prompt
@@ -142,6 +150,8 @@ __capstan_exit() {
   ((__capstan_running)) || builtin return 0
   builtin set +exv
   __capstan_say X "\${__capstan_message[1]-}" "$1" "\${!-}" "\${PWD-}"
+  # The rest goes without our variables, which are not part of the state.
+  builtin set -- "$__capstan_fd"
   builtin unset -v "\${!__capstan_@}"
   {
     builtin printf 'S\0\0\0\0'
@@ -152,9 +162,9 @@ __capstan_exit() {
     builtin alias -p
     builtin set +o
     builtin printf '\0'
-  } >&@FD@
+  } >&"$1"
   builtin export __CAPSTAN_SUCCESSOR=1
-  builtin exec @SHELL@ --norc -p -c @RELAUNCH@ @SHELL@ @DEVICE@ @FILE@ '' 0<&@FD@
+  builtin exec @SHELL@ --norc -p -c @RELAUNCH@ @SHELL@ @DEVICE@ @FILE@ '' 0<&"$1"
 }
 
 if [[ -n \${__CAPSTAN_SUCCESSOR-} ]]; then
@@ -164,10 +174,10 @@ elif [[ -n @RC@ && -r @RC@ ]]; then
 fi
 @QUIET@
 enable -n suspend
-__capstan_fd=@FD@ __capstan_running=0 __capstan_ready=0 __capstan_status=0 __capstan_flags=
+__capstan_running=0 __capstan_ready=0 __capstan_status=0 __capstan_flags=
 __capstan_message=() __capstan_tty=
 [[ -t 255 ]] && __capstan_tty=255
-__capstan_prompt='{ __capstan_enter || :; } 2>/dev/null; builtin mapfile -d "" -u @FD@ -c 1 -C "{ __capstan_in && :; } 2>/dev/null; builtin eval \"\$__capstan_text\"; { __capstan_out || :; } 2>/dev/null || :" __capstan_ticks; trap - EXIT; exit'
+__capstan_prompt='{ __capstan_enter || :; } &>/dev/null; \builtin mapfile -d "" -u "$__capstan_fd" -c 1 -C "{ __capstan_in && :; } &>/dev/null; \\builtin eval \"\$__capstan_text\"; { __capstan_out || :; } &>/dev/null || :" __capstan_ticks; \builtin trap - EXIT; \builtin exit'
 PROMPT_COMMAND=$__capstan_prompt
 trap '{ __capstan_exit || :; } 2>/dev/null' EXIT
 `;
@@ -179,13 +189,13 @@ function quoteForShell(text: string): string {
 /** The text of the start-up file for one shell process. */
 export function bootstrapScript(options: BootstrapOptions): string {
   const values: Record<string, string> = {
-    FD: String(options.controlDescriptor),
     DEVICE: quoteForShell(options.devicePath),
     SHELL: quoteForShell(options.shellPath),
     FILE: quoteForShell(options.bootstrapPath),
     RC: quoteForShell(options.rcFile ?? ''),
     RELAUNCH: quoteForShell(`exec 3<&0\n${LAUNCHER}`),
     QUIET: QUIET_OPTIONS,
+    MODES: TERMINAL_MODES,
   };
   return SCRIPT.trimStart()
     .replaceAll('\\${', '${')

@@ -47,6 +47,12 @@ export function encodeDirectory(id: number, directory: Buffer): Buffer {
   return Buffer.concat([header('d', id), directory, NUL]);
 }
 
+/** Brings the modes of the terminal back to those it started with. */
+export function encodeModes(id: number): Buffer {
+  return header('t', id, 0);
+}
+
+/** Nothing to do but to answer. */
 export function encodePing(id: number): Buffer {
   return header('p', id, 0);
 }

@@ -20,6 +20,9 @@ export async function endSession(shell: ShellProcess, graceMs: number): Promise<
     for (let waited = 0; waited < graceMs && commands().length > 0; waited += LOOK_EVERY_MS) {
       await delay(LOOK_EVERY_MS);
     }
+    for (const command of commands()) sendSignal(command, 'SIGKILL');
+    // While the shell lives it collects its children; nobody else may.
+    if (commands().length > 0) await delay(LOOK_EVERY_MS);
     sendSignal(pid, 'SIGKILL');
     for (const command of commands()) sendSignal(command, 'SIGKILL');
     await Promise.race([shell.exited, delay(graceMs)]);

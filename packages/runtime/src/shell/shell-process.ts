@@ -4,8 +4,13 @@ import type { Socket } from 'node:net';
 import { constants } from 'node:os';
 import { join } from 'node:path';
 import { bootstrapScript, LAUNCHER, QUIET_OPTIONS, TERMINAL_MODES } from './bootstrap.ts';
-import { controlDescriptor } from './control-descriptor.ts';
-import { ControlReader, type ControlRecord, encodePing, encodeState } from './control-protocol.ts';
+import {
+  ControlReader,
+  type ControlRecord,
+  encodeModes,
+  encodePing,
+  encodeState,
+} from './control-protocol.ts';
 import { ShellError } from './shell-error.ts';
 import { TerminalDevice } from './terminal-device.ts';
 
@@ -40,13 +45,17 @@ export class ShellProcess {
   #ready = Promise.withResolvers<void>();
   #gone: { exitCode: number; signal: NodeJS.Signals | null } | undefined;
   #state: Buffer | undefined;
+  #wasReady = false;
   #pending: { id: number; bytes: Buffer; resolve: (outcome: MessageOutcome) => void } | undefined;
   #lastId = 0;
 
   constructor(options: ShellProcessOptions) {
     this.workingDirectory = Buffer.from(options.cwd, 'utf8');
     this.device = new TerminalDevice(options.columns, options.rows);
-    this.device.onData(options.onOutput);
+    // What the launcher and the start-up files write is nobody's output.
+    this.device.onData((chunk) => {
+      if (this.#wasReady) options.onOutput(chunk);
+    });
     const bootstrapPath = join(options.privateDirectory, 'bootstrap.sh');
     mkdirSync(options.privateDirectory, { recursive: true, mode: 0o700 });
     const script = bootstrapScript({
@@ -54,7 +63,6 @@ export class ShellProcess {
       bootstrapPath,
       shellPath: options.shellPath,
       rcFile: options.rcFile,
-      controlDescriptor: controlDescriptor(),
     });
     writeFileSync(bootstrapPath, script, { mode: 0o600 });
     this.#child = spawn(
@@ -133,6 +141,14 @@ export class ShellProcess {
     await this.send(encodePing);
   }
 
+  /** Undoes what the last command did to the terminal, if anything. */
+  async settleModes(): Promise<void> {
+    if (this.device.modesAreIntact()) return;
+    this.device.discardInput();
+    await this.send(encodeModes);
+    this.device.discardInput();
+  }
+
   /** Ends this process without waiting for it. */
   kill(): void {
     this.#child.kill('SIGKILL');
@@ -182,9 +198,9 @@ export class ShellProcess {
   async #becomeReady(): Promise<void> {
     const state = this.#state;
     this.#state = undefined;
-    // The modes that the launcher has set are those that every command starts with.
-    this.device.resetModes();
     if (state) await this.restore(state);
+    this.device.drain();
+    this.#wasReady = true;
     this.#ready.resolve();
   }
 

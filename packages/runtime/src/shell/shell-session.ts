@@ -43,7 +43,6 @@ export class ShellSession {
   #backgroundPid: number | null = null;
   /** Something was typed since the last command began. */
   #typed = false;
-  #started = false;
   #closing: Promise<void> | undefined;
 
   /** Resolves when the shell takes commands. Rejects with ShellError. */
@@ -55,7 +54,6 @@ export class ShellSession {
       await session.close();
       throw error;
     }
-    session.#started = true;
     return session;
   }
 
@@ -212,7 +210,7 @@ export class ShellSession {
       this.#variables = new Map();
       await shell.send((id) => encodeEnvironment(id, variables));
     }
-    shell.device.resetModes();
+    await shell.settleModes();
     running.hasStarted = true;
     const outcome = await shell.send((id) => encodeCommand(id, running.command));
     if (outcome.end !== 'gone') this.#backgroundPid = outcome.backgroundPid;
@@ -222,7 +220,7 @@ export class ShellSession {
   #receive(chunk: Buffer): void {
     const running = this.#current;
     if (running?.hasStarted && !running.end) running.push(chunk);
-    else if (this.#started) this.#background.push(chunk);
+    else this.#background.push(chunk);
   }
 
   #type(bytes: Buffer): void {
@@ -258,9 +256,8 @@ export class ShellSession {
     const { end } = running;
     if (end) {
       if (this.#current === running) this.#current = undefined;
-      const closed = this.#closing !== undefined && end.exitCode === -1;
       const result = {
-        ...this.#base(closed ? 'cancelled' : status),
+        ...this.#base(this.#closing ? 'cancelled' : status),
         exitCode: end.exitCode,
         ...running.report(),
       };

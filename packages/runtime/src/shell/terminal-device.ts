@@ -1,43 +1,37 @@
-import { constants, closeSync, openSync, readSync } from 'node:fs';
-import type { ReadStream } from 'node:tty';
-import * as pty from '@lydell/node-pty';
-
-/** What `open` of the terminal library gives; its types leave the function out. */
-interface OpenTerminal {
-  readonly ptsName: string;
-  readonly fd: number;
-  readonly master: ReadStream;
-  readonly slave: ReadStream;
-  resize(columns: number, rows: number): void;
-}
-
-declare module '@lydell/node-pty' {
-  export function open(options: { cols: number; rows: number; encoding: null }): OpenTerminal;
-}
+import { constants, closeSync, openSync, readSync, writeSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
+import { ptyBinding } from './pty-binding.ts';
 
 /** A terminal keeps at most about 16 KiB unread; whoever writes on and on must not hold us here. */
 const DRAIN_LIMIT = 64 * 1024;
 
+/** A character, the key that erases it, and Enter: an empty line for whoever reads lines. */
+const TYPED_PROBE = Buffer.from('a\x7f\r');
+const PRINTED_PROBE = Buffer.from('\0\n\0');
+const NEWLINE = 0x0a;
+
 /** One pseudo-terminal, the side that reads what programs write. */
 export class TerminalDevice {
   readonly path: string;
-  readonly #terminal: OpenTerminal;
+  readonly #descriptor: number;
+  readonly #stream: ReadStream;
+  /** The program's side, held open but read only to discard input: so the other side never sees an end of file. */
   readonly #input: number;
   readonly #scratch = Buffer.allocUnsafe(16 * 1024);
   #onData: (chunk: Buffer) => void = () => {};
   #open = true;
 
   constructor(columns: number, rows: number) {
-    this.#terminal = pty.open({ cols: columns, rows, encoding: null });
-    this.path = this.#terminal.ptsName;
-    // Held open, but read only to discard input: while one handle of this side is open, the other never sees an
-    // end of file. The library's own stream of this side would read what is typed.
+    const { master, slave, pty } = ptyBinding().open(columns, rows);
+    this.path = pty;
+    this.#descriptor = master;
+    // Opened anew, because Node's own descriptors are not inherited by children.
     this.#input = openSync(this.path, constants.O_RDWR | constants.O_NOCTTY | constants.O_NONBLOCK);
-    const { master, slave } = this.#terminal;
-    slave.destroy();
-    master.on('data', (chunk: Buffer) => this.#onData(chunk));
+    closeSync(slave);
+    this.#stream = new ReadStream(master);
+    this.#stream.on('data', (chunk: Buffer) => this.#onData(chunk));
     // The terminal hangs up when its session leader ends: the end of the process tells the same.
-    master.on('error', () => this.close());
+    this.#stream.on('error', () => this.close());
   }
 
   onData(listener: (chunk: Buffer) => void): void {
@@ -51,7 +45,7 @@ export class TerminalDevice {
   drain(): void {
     if (!this.#open) return;
     for (let total = 0; total < DRAIN_LIMIT;) {
-      const bytes = readOrNothing(this.#terminal.fd, this.#scratch);
+      const bytes = readOrNothing(this.#descriptor, this.#scratch);
       if (bytes === 0) return;
       total += bytes;
       this.#onData(Buffer.from(this.#scratch.subarray(0, bytes)));
@@ -59,37 +53,60 @@ export class TerminalDevice {
   }
 
   /**
-   * Brings the modes back to what they were at the first call, whatever a program left behind. The stream
-   * remembers the modes when it goes raw and restores them after: four system calls, no process.
+   * Whether the terminal still treats bytes as it did at the start, tried by passing a few through it: input by
+   * lines, with erasing, not echoed, a carriage return as line end; output untouched. Only while no command runs.
    */
-  resetModes(): void {
-    if (!this.#open) return;
-    this.#terminal.master.setRawMode(true);
-    this.#terminal.master.setRawMode(false);
+  modesAreIntact(): boolean {
+    if (!this.#open) return true;
+    const intact = this.#passesProbe();
+    // What the probe left behind: echoes, characters that output processing added.
+    if (!intact) while (readOrNothing(this.#descriptor, this.#scratch) > 0);
+    return intact;
+  }
+
+  #passesProbe(): boolean {
+    try {
+      writeSync(this.#descriptor, TYPED_PROBE);
+      const typed = readOrNothing(this.#input, this.#scratch);
+      if (typed !== 1 || this.#scratch[0] !== NEWLINE) return false;
+      writeSync(this.#input, PRINTED_PROBE);
+    } catch (error) {
+      // Output is held up by flow control, or the terminal is gone.
+      if (error instanceof Error && 'code' in error) return false;
+      throw error;
+    }
+    const printed = this.#scratch.subarray(0, readOrNothing(this.#descriptor, this.#scratch));
+    if (printed.equals(PRINTED_PROBE)) return true;
+    // Perhaps a background process has written at the same moment.
+    const at = printed.indexOf(PRINTED_PROBE);
+    const isEcho = printed[0] === TYPED_PROBE[0];
+    if (at < 0 || isEcho) return false;
+    this.#onData(Buffer.concat([printed.subarray(0, at), printed.subarray(at + PRINTED_PROBE.length)]));
+    return true;
   }
 
   /** Throws away what was typed and not read, half lines too. */
   discardInput(): void {
     if (!this.#open) return;
     // Raw, because a half line can only be read from a raw terminal.
-    this.#terminal.master.setRawMode(true);
+    this.#stream.setRawMode(true);
     while (readOrNothing(this.#input, this.#scratch) > 0);
-    this.#terminal.master.setRawMode(false);
+    this.#stream.setRawMode(false);
   }
 
   write(bytes: Buffer): void {
-    if (this.#open) this.#terminal.master.write(bytes);
+    if (this.#open) this.#stream.write(bytes);
   }
 
   resize(columns: number, rows: number): void {
-    if (this.#open) this.#terminal.resize(columns, rows);
+    if (this.#open) ptyBinding().resize(this.#descriptor, columns, rows);
   }
 
   close(): void {
     if (!this.#open) return;
     this.#open = false;
     closeSync(this.#input);
-    this.#terminal.master.destroy();
+    this.#stream.destroy();
   }
 }
 
