@@ -72,7 +72,7 @@ export class Executor {
 
   settle(actionId: number): SettleResult {
     if (this.#running.has(actionId)) return { state: 'running' };
-    const entry = this.#ledger.find(actionId);
+    const entry = this.#ledger.settle(actionId);
     if (entry.state === 'forgotten') return { state: 'lost' };
     return entry;
   }

@@ -32,13 +32,13 @@ describe('the ledger', () => {
   });
 
   /** As a new executor would find it. */
-  const reopen = (compactAboveBytes?: number): Ledger => {
+  const reopen = (compactAboveBytes = 1_000_000, bootId = 'first'): Ledger => {
     const descriptors = paths.map((path) => openSync(path, constants.O_RDWR | constants.O_CREAT)) as [
       number,
       number,
     ];
     open.push(...descriptors);
-    return new Ledger(descriptors, compactAboveBytes);
+    return new Ledger(descriptors, { compactAboveBytes, bootId });
   };
 
   it('knows nothing of an action it was never told of', () => {
@@ -51,6 +51,18 @@ describe('the ledger', () => {
     ledger.finish(3, result('thrée\n'));
     expect(ledger.find(3)).toEqual({ state: 'done', observation: result('thrée\n') });
     expect(reopen().find(3)).toEqual({ state: 'done', observation: result('thrée\n') });
+  });
+
+  it('once the machine went down, says of what it does not know that it may have run', () => {
+    const before = reopen();
+    before.start(3);
+    before.finish(3, result('kept'));
+    expect(reopen().settle(4)).toEqual({ state: 'unknown' });
+    const after = reopen(undefined, 'second');
+    expect(after.settle(3)).toEqual({ state: 'done', observation: result('kept') });
+    expect(after.settle(4)).toEqual({ state: 'lost' });
+    expect(after.find(4)).toEqual({ state: 'unknown' });
+    expect(reopen(undefined, 'second').settle(4)).toEqual({ state: 'lost' });
   });
 
   it('calls an action lost that was started and not finished', () => {

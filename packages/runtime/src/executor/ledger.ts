@@ -1,4 +1,4 @@
-import { fdatasync, fdatasyncSync, fstatSync, ftruncateSync, readSync, writeSync } from 'node:fs';
+import { fdatasyncSync, fstatSync, ftruncateSync, readFileSync, readSync, writeSync } from 'node:fs';
 import type { ObservationDraft } from '@capstan/protocol';
 
 /** What the ledger tells of an action that does not run now. */
@@ -16,9 +16,16 @@ interface Place {
 
 type LedgerLine =
   | { generation: number; forgotten: number[] }
+  | { boot: string }
   | { complete: number }
   | { started: number }
   | { done: number; observation: ObservationDraft };
+
+export interface LedgerOptions {
+  compactAboveBytes?: number;
+  /** Tells one run of the machine from the next. Default: the kernel's. */
+  bootId?: string;
+}
 
 const COMPACT_ABOVE_BYTES = 16 * 1024 * 1024;
 
@@ -27,6 +34,10 @@ const COMPACT_ABOVE_BYTES = 16 * 1024 * 1024;
  * two files. When the file is large, what is still of use goes to the other file, under the next
  * generation; the newer complete generation counts, so a crash at any point leaves a readable ledger. It
  * works on open descriptors, so that the files have no path inside the sandbox.
+ *
+ * A line that is written survives the death of every process, and only that is waited for: a sync would cost
+ * a step more than its command. When the machine itself went down, which the boot id tells, the last lines may
+ * be missing, so from then on what is not known of an earlier action is `lost`, not `unknown`.
  */
 export class Ledger {
   readonly #files: readonly [number, number];
@@ -38,12 +49,14 @@ export class Ledger {
   readonly #done = new Map<number, Place>();
   readonly #started = new Set<number>();
   #forgotten = new Set<number>();
-  #syncing = false;
-  #dirty = false;
+  readonly #bootId: string;
+  /** The boots under which lines were written, the latest last. */
+  #boots: string[] = [];
 
-  constructor(files: readonly [number, number], compactAboveBytes = COMPACT_ABOVE_BYTES) {
+  constructor(files: readonly [number, number], options: LedgerOptions = {}) {
     this.#files = files;
-    this.#compactAboveBytes = compactAboveBytes;
+    this.#compactAboveBytes = options.compactAboveBytes ?? COMPACT_ABOVE_BYTES;
+    this.#bootId = options.bootId ?? currentBootId();
     const generations = [generationOf(files[0]), generationOf(files[1])] as const;
     if (Math.max(...generations) < 0) {
       this.#rewrite(0, 0);
@@ -51,7 +64,15 @@ export class Ledger {
       this.#active = generations[1] > generations[0] ? 1 : 0;
       this.#generation = generations[this.#active];
       this.#load();
+      if (this.#boots.at(-1) !== this.#bootId) this.#append({ boot: this.#bootId });
     }
+  }
+
+  /** Like `find`, for an action that was asked before this executor began. */
+  settle(actionId: number): LedgerEntry {
+    const entry = this.find(actionId);
+    const incomplete = this.#boots.some((boot) => boot !== this.#bootId);
+    return entry.state === 'unknown' && incomplete ? { state: 'lost' } : entry;
   }
 
   /** What is known of an action; it must not be running. */
@@ -65,23 +86,17 @@ export class Ledger {
     return { state: this.#started.has(actionId) ? 'lost' : 'unknown' };
   }
 
-  /** Is on disk when it returns: from now on the action never runs again. */
+  /** From now on the action never runs again. */
   start(actionId: number): void {
     this.#append({ started: actionId });
     this.#started.add(actionId);
-    fdatasyncSync(this.#files[this.#active]);
   }
 
-  /**
-   * Survives the executor's death when it returns, and the machine's a moment later: whoever gets the
-   * observation stores it, and until then `lost` is an honest answer.
-   */
   finish(actionId: number, observation: ObservationDraft): void {
     const place = this.#append({ done: actionId, observation });
     this.#started.delete(actionId);
     this.#done.set(actionId, place);
     if (this.#end > this.#compactAboveBytes) this.#compact();
-    else this.#syncSoon();
   }
 
   #append(line: LedgerLine): Place {
@@ -92,24 +107,11 @@ export class Ledger {
     return place;
   }
 
-  #syncSoon(): void {
-    if (this.#syncing) {
-      this.#dirty = true;
-      return;
-    }
-    this.#syncing = true;
-    this.#dirty = false;
-    // A failing disk shows at the next `start`, which cannot go on without it.
-    fdatasync(this.#files[this.#active], () => {
-      this.#syncing = false;
-      if (this.#dirty) this.#syncSoon();
-    });
-  }
-
   #load(): void {
     const file = this.#files[this.#active];
     for (const { line, place } of lines(file)) {
       if ('generation' in line) this.#forgotten = new Set(line.forgotten);
+      else if ('boot' in line) this.#boots.push(line.boot);
       else if ('started' in line) this.#started.add(line.started);
       else if ('done' in line) {
         this.#started.delete(line.done);
@@ -144,6 +146,7 @@ export class Ledger {
     this.#generation = generation;
     this.#end = 0;
     this.#append({ generation, forgotten: [...this.#forgotten] });
+    for (const boot of new Set([...this.#boots, this.#bootId])) this.#append({ boot });
     for (const started of this.#started) this.#append({ started });
     for (const { actionId, text } of texts) {
       const bytes = Buffer.from(text);
@@ -153,6 +156,15 @@ export class Ledger {
     }
     this.#append({ complete: generation });
     fdatasyncSync(this.#files[active]);
+  }
+}
+
+/** A boot of its own for each executor where the kernel does not tell: then nothing is taken for complete. */
+function currentBootId(): string {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return `unknown-${process.pid}-${Date.now()}`;
   }
 }
 
