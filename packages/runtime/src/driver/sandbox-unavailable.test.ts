@@ -6,7 +6,10 @@ import { probeSandbox } from '../sandbox/probe-sandbox.ts';
 
 /** A machine whose bubblewrap answers as one does that cannot make a sandbox. */
 describe.each([
-  ['bwrap: No permissions to create new namespace', /sysctl kernel.unprivileged_userns_clone=1.*seccomp=unconfined/],
+  [
+    'bwrap: No permissions to create new namespace',
+    /sysctl kernel.unprivileged_userns_clone=1.*seccomp=unconfined/,
+  ],
   ['bwrap: setting up uid map: Permission denied', /apparmor_restrict_unprivileged_userns=0/],
   ['bwrap: Creating new namespace failed: No space left on device', /user.max_user_namespaces/],
   ['bwrap: Unknown option --cap-drop', /0\.8 or newer/],
@@ -32,7 +35,9 @@ describe.each([
       message: expect.stringContaining(complaint),
       remedy: expect.stringMatching(remedy),
     });
-    await expect(rig.start('local')).rejects.toMatchObject({ remedy: expect.stringContaining('--runtime cli') });
+    await expect(rig.start('local')).rejects.toMatchObject({
+      remedy: expect.stringContaining('--runtime cli'),
+    });
   });
 
   it('is known to the probe', async () => {

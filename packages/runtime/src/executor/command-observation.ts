@@ -48,7 +48,8 @@ export function commandObservation(report: CommandReport): ObservationDraft {
   const suffix = endOf(report) + whole + notesOf(report);
   const prefix = prefixOf(result);
   // A command that runs on has no end to tell of.
-  if (result.exitCode === -1 && status !== 'completed') return observation(request, content, { prefix, suffix });
+  if (result.exitCode === -1 && status !== 'completed')
+    return observation(request, content, { prefix, suffix });
   return observation(request, content, {
     exit_code: result.exitCode,
     pid: result.backgroundPid ?? -1,
@@ -67,7 +68,10 @@ function contentOf({ request, result, spill }: CommandReport): { content: string
   if (content === output && result.truncated === undefined) return { content, whole: '' };
   if (result.outputFile !== undefined) {
     const { path, complete } = result.outputFile;
-    return { content, whole: note(complete ? `All of the output is in ${path}` : `More of the output is in ${path}`) };
+    return {
+      content,
+      whole: note(complete ? `All of the output is in ${path}` : `More of the output is in ${path}`),
+    };
   }
   const path = result.truncated === undefined ? spill(output) : null;
   return { content, whole: path === null ? '' : note(`All of the output is in ${path}`) };
@@ -106,7 +110,8 @@ function endOf({ request, result, limits }: CommandReport): string {
 function notesOf({ result, notes }: CommandReport): string {
   const waiting = result.waitingForInput === true ? note('The program waits for input.') : '';
   const restart = result.restart === undefined ? '' : note(result.restart.message);
-  const unsent = result.status === 'completed' && result.refusal !== undefined ? note(result.refusal.message) : '';
+  const unsent =
+    result.status === 'completed' && result.refusal !== undefined ? note(result.refusal.message) : '';
   return waiting + unsent + restart + notes;
 }
 

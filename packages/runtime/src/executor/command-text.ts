@@ -38,9 +38,12 @@ export const note = (sentence: string): string => `\n[${sentence}]`;
 
 export const memoryNote = (limitBytes: number | null): string => {
   const limit =
-    limitBytes === null ? '' : `: all commands of this sandbox together may use ${Math.round(limitBytes / 1024 ** 2)} MB`;
+    limitBytes === null
+      ? ''
+      : `: all commands of this sandbox together may use ${Math.round(limitBytes / 1024 ** 2)} MB`;
   return note(`The sandbox ran out of memory${limit}. The kernel ended what used most.`);
 };
 
 /** Seconds always show a fraction: `1.0`, `120.0`, `2.5`. */
-const withFraction = (seconds: number): string => (Number.isInteger(seconds) ? `${seconds}.0` : String(seconds));
+const withFraction = (seconds: number): string =>
+  Number.isInteger(seconds) ? `${seconds}.0` : String(seconds);

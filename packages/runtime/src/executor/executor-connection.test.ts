@@ -38,7 +38,8 @@ function serve(perform: Perform = (request) => Promise.resolve(errorDraft(`ran $
     client,
     variables,
     send: (...frames) => {
-      for (const frame of frames) client.write(typeof frame === 'string' ? frame : `${JSON.stringify(frame)}\n`);
+      for (const frame of frames)
+        client.write(typeof frame === 'string' ? frame : `${JSON.stringify(frame)}\n`);
     },
     frames: framesOf(client),
   };
@@ -76,7 +77,11 @@ describe('a connection to the executor', () => {
     );
     for (const byte of bytes) served.client.write(Buffer.of(byte));
     expect(await next(served)).toEqual({ kind: 'welcome', version: 1 });
-    expect(await next(served)).toEqual({ kind: 'observation', request: 1, observation: errorDraft('ran 11') });
+    expect(await next(served)).toEqual({
+      kind: 'observation',
+      request: 1,
+      observation: errorDraft('ran 11'),
+    });
     served.send('{"kind":"settle","request":2,"actionId":11}\n{"kind":"settle","request":3,"actionId":12}\n');
     expect(await next(served)).toMatchObject({ kind: 'settled', request: 2, result: { state: 'done' } });
     expect(await next(served)).toMatchObject({ kind: 'settled', request: 3, result: { state: 'unknown' } });
@@ -95,7 +100,9 @@ describe('a connection to the executor', () => {
 
   it('answers other questions while an action runs', async () => {
     const served = serve((_, { signal }) => {
-      return new Promise((resolve) => signal.addEventListener('abort', () => resolve(errorDraft('interrupted'))));
+      return new Promise((resolve) =>
+        signal.addEventListener('abort', () => resolve(errorDraft('interrupted'))),
+      );
     });
     served.send(HELLO, { kind: 'execute', request: 1, action: run('a', {}, 5), secrets: {} });
     served.send({ kind: 'status', request: 2 }, { kind: 'environment', request: 3, variables: { A: 'b' } });

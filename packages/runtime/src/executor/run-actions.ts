@@ -196,4 +196,3 @@ function waitOptions(request: RunRequest, limits: CommandLimits, context: Action
     },
   };
 }
-

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { byteDelta, revert } from './byte-delta.ts';
@@ -229,5 +228,7 @@ function changed(target: Target, before: string | null, after: string | null, te
 }
 
 function sha256(bytes: Buffer): string {
+  // Loaded with the first edit: it takes 8 ms, which the start of the executor is spared.
+  const { createHash } = process.getBuiltinModule('node:crypto');
   return createHash('sha256').update(bytes).digest('hex');
 }

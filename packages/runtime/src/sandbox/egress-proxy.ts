@@ -1,16 +1,17 @@
-import { lookup } from 'node:dns/promises';
-import {
-  createServer,
-  request as sendRequest,
-  type IncomingMessage,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { decideEgress, type EgressDecision, type Resolve } from './egress-decision.ts';
 import type { EgressLogEntry } from './egress-log.ts';
 import type { HostRule } from './host-rule.ts';
+
+/**
+ * Loaded when they are needed: the executor comes as one file together with this, and static imports would
+ * add 30 ms to the start of every sandbox.
+ */
+const http = (): typeof import('node:http') => process.getBuiltinModule('node:http');
+const resolveAll: Resolve = (host) =>
+  process.getBuiltinModule('node:dns/promises').lookup(host, { all: true });
 
 export interface EgressProxyOptions {
   rules: readonly HostRule[];
@@ -34,7 +35,7 @@ const REFUSALS = {
  */
 export function createEgressProxy(options: EgressProxyOptions): Server {
   // An idle connection is how a sandbox shows that it lives: none is ever closed for its silence.
-  const server = createServer({ keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
+  const server = http().createServer({ keepAliveTimeout: 0, headersTimeout: 0, requestTimeout: 0 });
   server.maxConnections = MAX_CONNECTIONS;
   const decide = async (host: string, port: number): Promise<EgressDecision> => {
     const decision = await decideEgress(options.rules, host, port, options.resolve ?? resolveAll);
@@ -51,8 +52,6 @@ export function createEgressProxy(options: EgressProxyOptions): Server {
   });
   return server;
 }
-
-const resolveAll: Resolve = (host) => lookup(host, { all: true });
 
 type Decide = (host: string, port: number) => Promise<EgressDecision>;
 
@@ -105,7 +104,7 @@ async function forward(request: IncomingMessage, response: ServerResponse, decid
   }
   const headers = { ...request.headers };
   for (const name of HOP_HEADERS) delete headers[name];
-  const onward = sendRequest(
+  const onward = http().request(
     {
       method: request.method,
       path: `${url.pathname}${url.search}`,
