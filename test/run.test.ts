@@ -198,3 +198,13 @@ async function existing(file: string): Promise<void> {
     }
   }
 }
+
+it.skipIf(!sandbox.available)('a run whose reader goes away stops in order, and can be resumed', async () => {
+  const at = await place([bash('echo one'), bash('echo two; sleep 0.3'), bash('echo three'), done]);
+  const run = await at.run(['do it', '--json'], { linesWanted: 4 });
+  expect(run).toMatchObject({ exitCode: 130, stderr: '' });
+  const { conversationId, state } = await storedLog(at.home);
+  expect(state).toMatchObject({ agentState: 'stopped', pending: null, openResponse: null });
+  const resumed = await at.run(['--resume', conversationId, '--json']);
+  expect(resumed).toMatchObject({ exitCode: 0, stderr: '' });
+});

@@ -28,6 +28,8 @@ export interface ProgramOptions {
   stdin?: string;
   /** A script to start in place of the program, with the project's Node. */
   entry?: string;
+  /** Closes standard output after so many lines. */
+  linesWanted?: number;
   /** Called for each line of standard output while the program runs. */
   onLine?: (line: string, kill: (signal: NodeJS.Signals) => void) => void;
 }
@@ -55,6 +57,10 @@ export async function capstan(args: readonly string[], options: ProgramOptions):
   reader.on('line', (line) => {
     lines.push(line);
     options.onLine?.(line, (signal) => child.kill(signal));
+    if (lines.length === options.linesWanted) {
+      child.stdout.destroy();
+      reader.close();
+    }
   });
   const [stderr, [exitCode, signal]] = await Promise.all([
     text(child.stderr),
@@ -72,7 +78,8 @@ function parseLines(lines: readonly string[]): Pick<ProgramRun, 'events' | 'resu
     const value: unknown = JSON.parse(line);
     if (typeof value === 'object' && value !== null && 'result' in value)
       result = value.result as Record<string, unknown>;
-    else events.push(parseEvent(value));
+    else if (typeof value === 'object' && value !== null && !('started' in value))
+      events.push(parseEvent(value));
   }
   return { events, result };
 }

@@ -1,13 +1,17 @@
 import { serializeEvent, type Event } from '@capstan/protocol';
 import type { RunSummary } from '../run/run-summary.ts';
-import type { Progress } from './progress.ts';
+import type { Progress, RunStart } from './progress.ts';
 
-/** One JSON object a line: each event as it stands in the log, then `{"result": …}`. */
+/** One JSON object a line: `{"started": …}`, each event as it stands in the log, then `{"result": …}`. */
 export class JsonLinesProgress implements Progress {
   readonly #write: (text: string) => void;
 
   constructor(write: (text: string) => void) {
     this.#write = write;
+  }
+
+  onStart(start: RunStart): void {
+    this.#line({ started: start });
   }
 
   onEvent(event: Event): void {

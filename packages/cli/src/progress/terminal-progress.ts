@@ -3,7 +3,7 @@ import { isAction, type ActionEvent, type Event } from '@capstan/protocol';
 import type { RunSummary } from '../run/run-summary.ts';
 import { duration, eventLines, type Line, type Tone } from './event-lines.ts';
 import { oneLine, plainText } from './plain-text.ts';
-import type { LiveUpdate, Progress } from './progress.ts';
+import type { LiveUpdate, Progress, RunStart } from './progress.ts';
 import { StatusLine } from './status-line.ts';
 
 type Style = Parameters<typeof styleText>[0];
@@ -30,6 +30,12 @@ export class TerminalProgress implements Progress {
   constructor(out: NodeJS.WriteStream) {
     this.#out = out;
     this.#status = out.isTTY ? new StatusLine(out) : null;
+  }
+
+  onStart({ conversationId, model, workspace, runtime }: RunStart): void {
+    const place = runtime === 'cli' ? 'no sandbox' : 'sandbox';
+    const text = [model ?? 'recorded answers', plainText(workspace), place, conversationId].join(' · ');
+    this.#print([{ tone: 'dim', text }]);
   }
 
   onEvent(event: Event): void {
@@ -124,7 +130,6 @@ function totals(summary: RunSummary): string {
     `${compact(summary.tokensOut)} out`,
     cost,
     duration(summary.seconds * 1000),
-    summary.conversationId,
   ].join(' · ');
 }
 

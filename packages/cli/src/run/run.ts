@@ -42,6 +42,8 @@ export async function run(
 async function drive(live: LiveConversation, options: RunOptions): Promise<RunSummary> {
   const startedAt = performance.now();
   const progress = progressFor(options);
+  const { conversationId, model, workspace, runtime } = live.plan;
+  progress.onStart({ conversationId, model, workspace, runtime });
   const said = new LastWords();
   const { stream, controller, plan } = live;
   stream.subscribe({
