@@ -191,6 +191,14 @@ describe('confirmation', () => {
     expect(given(log).state.pending).not.toBeNull();
   });
 
+  it('asks the model again where a kill left a question without its action', () => {
+    const log = started();
+    log.add(agentStateChanged('awaiting_user_confirmation'), 'environment');
+    expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'running' });
+    log.add(agentStateChanged('running'), 'environment');
+    expect(given(log).decision).toEqual({ kind: 'step' });
+  });
+
   it('runs the action appended again once it is confirmed, exactly once', () => {
     const { log, response, action } = asked();
     log.add(changeAgentState('user_confirmed'), 'user');

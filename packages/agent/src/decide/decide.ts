@@ -38,8 +38,10 @@ function decideByState(state: ConversationState, config: ControllerConfig): Deci
     case 'running':
       return decideRunning(state, config);
     case 'awaiting_user_confirmation':
-      if (state.pending === null && state.openResponse !== null) return nextCall(state.openResponse.issued);
-      return { kind: 'wait', why: 'the person decides about an action' };
+      if (state.pending !== null) return { kind: 'wait', why: 'the person decides about an action' };
+      if (state.openResponse !== null) return nextCall(state.openResponse.issued);
+      // Killed between the state and the first action of an answer: nobody can decide about what is not there.
+      return { kind: 'transition', to: 'running', reason: '' };
     case 'user_confirmed':
       if (state.pending !== null) return { kind: 'execute', action: state.pending };
       return { kind: 'transition', to: 'running', reason: '' };
