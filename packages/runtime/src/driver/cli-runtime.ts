@@ -10,6 +10,7 @@ import {
 } from '@capstan/protocol';
 import { startExecutor, type RunningExecutor } from '../executor/start-executor.ts';
 import { userEnvironment } from './command-environment.ts';
+import { connectFailure } from './connect-failure.ts';
 import { ExecutorDirectory } from './executor-directory.ts';
 import { openLedgerFiles } from './ledger-files.ts';
 import { secretsNamedBy } from './named-secret.ts';
@@ -57,28 +58,11 @@ export class CliRuntime implements Runtime {
       });
     }
     this.#workspaceRoot = checkWorkspace(options.workspace);
-    const files = new OpenFiles();
-    const folder = new ExecutorDirectory(options.stateDir).folder(options.conversationId);
-    const running = startExecutor(
-      {
-        token: '',
-        listen: -1,
-        workspace: this.#workspaceRoot,
-        confineFiles: true,
-        outputDirectory: join(folder, 'output'),
-        environment: { ...userEnvironment(process.env, options.environment ?? {}), ...this.#gitAuthor() },
-        noChangeTimeoutSeconds: options.noChangeTimeoutSeconds ?? DEFAULT_NO_CHANGE_SECONDS,
-        hardTimeoutSeconds: options.hardTimeoutSeconds ?? DEFAULT_HARD_SECONDS,
-        idleMinutes: options.idleMinutes ?? DEFAULT_IDLE_MINUTES,
-        ledger: openLedgerFiles(folder, files),
-        oomCounter: null,
-        memoryLimitBytes: null,
-        egressSocket: null,
-        callerPidNamespace: '',
-      },
-      () => undefined,
-    );
-    this.#live = { running, files };
+    try {
+      this.#live = this.#start();
+    } catch (error) {
+      throw connectFailure(error);
+    }
     this.#setStatus('STATUS$RUNTIME_STARTED');
     this.#setStatus('STATUS$READY');
   }
@@ -112,6 +96,32 @@ export class CliRuntime implements Runtime {
     await live?.running.close();
     live?.files[Symbol.dispose]();
     this.#setStatus('STATUS$STOPPED');
+  }
+
+  #start(): Live {
+    const options = this.#options;
+    const files = new OpenFiles();
+    const folder = new ExecutorDirectory(options.stateDir).folder(options.conversationId);
+    const running = startExecutor(
+      {
+        token: '',
+        listen: -1,
+        workspace: this.#workspaceRoot,
+        confineFiles: true,
+        outputDirectory: join(folder, 'output'),
+        environment: { ...userEnvironment(process.env, options.environment ?? {}), ...this.#gitAuthor() },
+        noChangeTimeoutSeconds: options.noChangeTimeoutSeconds ?? DEFAULT_NO_CHANGE_SECONDS,
+        hardTimeoutSeconds: options.hardTimeoutSeconds ?? DEFAULT_HARD_SECONDS,
+        idleMinutes: options.idleMinutes ?? DEFAULT_IDLE_MINUTES,
+        ledger: openLedgerFiles(folder, files),
+        oomCounter: null,
+        memoryLimitBytes: null,
+        egressSocket: null,
+        callerPidNamespace: '',
+      },
+      () => undefined,
+    );
+    return { running, files };
   }
 
   #connected(): Live {

@@ -30,7 +30,7 @@ export interface EnvironmentOwner {
 }
 
 /** Variables named `SANDBOX_ENV_X` of this process, as `X`. */
-export function sandboxVariables(source: NodeJS.ProcessEnv): Record<string, string> {
+function sandboxVariables(source: NodeJS.ProcessEnv): Record<string, string> {
   return selected(
     source,
     (name) => name.startsWith('SANDBOX_ENV_'),

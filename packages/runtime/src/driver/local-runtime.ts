@@ -16,12 +16,16 @@ import { locateExecutorCode } from '../sandbox/executor-code.ts';
 import { isRunning } from '../sandbox/process-identity.ts';
 import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
 import { commandConfiguration, sandboxSpecification } from './local-sandbox.ts';
+import { connectFailure } from './connect-failure.ts';
 import { endSandbox, forgetSandbox } from './end-sandbox.ts';
 import { ExecutorDirectory, type ExecutorEntry } from './executor-directory.ts';
 import { executeThrough } from './execute-through.ts';
 import { fillCompileCache } from './fill-compile-cache.ts';
 import { launchSandbox } from './launch-sandbox.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
+
+/** How long an executor that runs already may take to answer. */
+const ANSWER_MILLISECONDS = 5000;
 
 /**
  * A sandbox of this machine's own kernel. It does not belong to this process: it goes on when the process
@@ -62,9 +66,9 @@ export class LocalRuntime implements Runtime {
       this.#use(client);
       this.#setStatus('STATUS$READY');
     } catch (error) {
-      const cancelled = CapstanError.is(error) && error.code === 'cancelled';
-      this.#setStatus(cancelled ? 'STATUS$STOPPED' : 'STATUS$ERROR');
-      throw error;
+      const failure = connectFailure(error);
+      this.#setStatus(failure.code === 'cancelled' ? 'STATUS$STOPPED' : 'STATUS$ERROR');
+      throw failure;
     }
   }
 
@@ -149,11 +153,13 @@ export class LocalRuntime implements Runtime {
   }
 }
 
+/** A connection to a recorded executor that answers; one that is stopped or stuck counts as gone. */
 async function clientOf(entry: ExecutorEntry): Promise<ExecutorClient | undefined> {
   if (!isRunning(entry.init)) return undefined;
   try {
     const client = await ExecutorClient.connect(entry.socket, entry.token);
-    await client.welcome;
+    const overdue = setTimeout(() => client.close(), ANSWER_MILLISECONDS);
+    await client.welcome.finally(() => clearTimeout(overdue));
     return client;
   } catch (error) {
     if (CapstanError.is(error)) return undefined;

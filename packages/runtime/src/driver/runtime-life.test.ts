@@ -21,6 +21,12 @@ function entryOf(rig: RuntimeRig): ExecutorEntry {
   return entry;
 }
 
+/** How the executor in a sandbox fares, as the kernel puts it: it is the first child of the first process. */
+function stateOfExecutor(init: number): string | undefined {
+  const [child] = readFileSync(`/proc/${init}/task/${init}/children`, 'utf8').split(' ');
+  return /^State:\s+(\w)/m.exec(readFileSync(`/proc/${child}/status`, 'utf8'))?.[1];
+}
+
 /** Resolves with the first live output that holds the text. */
 function running(runtime: Runtime, command: string, text: string, id: number) {
   const heard = Promise.withResolvers<void>();
@@ -89,6 +95,19 @@ describe.skipIf(!bubblewrap.available)('a sandbox', () => {
     await runtime.connect(AbortSignal.timeout(20_000));
     expect(isRunning(init)).toBe(false);
     expect(await output(runtime, 'ps -eo comm | grep -c sleep; true')).toBe('0');
+  });
+
+  it('that does not answer is replaced', async () => {
+    await using rig = new RuntimeRig();
+    const stuck = await rig.start('local');
+    const { init } = entryOf(rig);
+    const stopped = execute(stuck, run('kill -STOP $(pgrep -x capstan-executo)'));
+    stopped.catch(() => undefined);
+    await expect.poll(() => stateOfExecutor(init.pid)).toBe('T');
+    const runtime = await rig.start('local');
+    expect(isRunning(init)).toBe(false);
+    expect(await output(runtime, 'echo alive')).toBe('alive');
+    await expect(stopped).rejects.toMatchObject({ code: 'runtime_disconnected' });
   });
 
   it('ends with all it started when it is closed', async () => {

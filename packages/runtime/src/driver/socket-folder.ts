@@ -1,7 +1,8 @@
 import { lstatSync, mkdirSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CapstanError } from '@capstan/protocol';
+import { currentUser } from '../sandbox/current-user.ts';
 
 /** A socket's path has at most 107 bytes; names in the folder take up to 40. */
 const MAX_BYTES = 64;
@@ -11,7 +12,7 @@ const MAX_BYTES = 64;
  * a name they know, which the sockets' own permissions then decide, but not list it.
  */
 export function socketFolder(): string {
-  const { uid } = userInfo();
+  const { uid } = currentUser();
   const candidates = [process.env.XDG_RUNTIME_DIR, tmpdir(), '/tmp'];
   for (const parent of candidates) {
     if (parent === undefined || !parent.startsWith('/')) continue;

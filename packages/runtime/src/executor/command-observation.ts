@@ -1,5 +1,6 @@
-import { hostname, userInfo } from 'node:os';
+import { hostname } from 'node:os';
 import type { ObservationDraft } from '@capstan/protocol';
+import { currentUser } from '../sandbox/current-user.ts';
 import type { ShellResult } from '../shell/shell-result.ts';
 import type { RunRequest } from './action-request.ts';
 import {
@@ -116,7 +117,7 @@ function notesOf({ result, notes }: CommandReport): string {
 }
 
 function machine(): { username: string; hostname: string } {
-  owner ??= { username: userInfo().username, hostname: hostname() };
+  owner ??= { username: currentUser().name, hostname: hostname() };
   return owner;
 }
 

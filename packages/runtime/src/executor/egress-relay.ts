@@ -1,7 +1,7 @@
 import { connect, createServer } from 'node:net';
 
 /** Where commands inside find the proxy. The sandbox has a loopback of its own, so the number is free. */
-export const RELAY_PORT = 3128;
+const RELAY_PORT = 3128;
 
 /** Variables that make programs use it. */
 export const RELAY_ENVIRONMENT: Readonly<Record<string, string>> = Object.fromEntries([

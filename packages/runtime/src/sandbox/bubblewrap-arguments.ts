@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { CODE_ROOT, type ExecutorCode } from './executor-code.ts';
 import type { SandboxSpecification } from './sandbox-specification.ts';
 import type { SandboxUser } from './sandbox-user.ts';
+import { SYSTEM_LINKS } from './system-folder.ts';
 import { findPrivateEntries } from './system-mask.ts';
 import { isInside, toolchainFolders } from './toolchain-path.ts';
 
@@ -28,9 +29,6 @@ export const HOST_NAME = 'capstan';
 export const NODE_INSIDE = join(CODE_ROOT, 'node');
 export const EGRESS_SOCKET_INSIDE = join(CODE_ROOT, 'egress.sock');
 export const COMPILE_CACHE_INSIDE = join(CODE_ROOT, 'compile-cache');
-
-/** Folders that are part of `/usr` on newer systems and stand for themselves on older ones. */
-export const SYSTEM_LINKS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 
 const KERNEL_SETTINGS = ['bus', 'fs', 'irq', 'mtrr', 'sys', 'sysrq-trigger'];
 const KERNEL_FOLDERS = ['acpi', 'asound', 'driver', 'scsi'];

@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { homedir, userInfo } from 'node:os';
 import {
   isolationArguments,
   NEWEST_FEATURES,
   systemArguments,
   type BubblewrapFeatures,
 } from './bubblewrap-arguments.ts';
+import { currentUser } from './current-user.ts';
 import { defaultLimits } from './limits.ts';
 import { canLimitProcesses } from './process-limit.ts';
 import { findProgram } from './program-path.ts';
@@ -78,8 +78,8 @@ export async function probeSandbox(): Promise<SandboxProbe> {
 }
 
 async function tryIsolation(path: string, network: boolean, features: BubblewrapFeatures): Promise<Attempt> {
-  const { uid, gid, username: name } = userInfo();
-  const user: SandboxUser = { startAs: null, uid, gid, name, home: homedir(), ownedByRoot: uid === 0 };
+  const self = currentUser();
+  const user: SandboxUser = { ...self, startAs: null, ownedByRoot: self.uid === 0 };
   return run(path, [...isolationArguments(user, network, features), ...systemArguments(), 'true']);
 }
 

@@ -17,6 +17,9 @@ export function remedyFor(complaint: string): string {
   if (/setting up uid map|newuidmap/i.test(complaint)) {
     return 'Allow it in AppArmor: `sysctl kernel.apparmor_restrict_unprivileged_userns=0`, or add a profile for bwrap.';
   }
+  if (/Can't .*Permission denied/i.test(complaint)) {
+    return "Install Capstan, and keep the workspace, where the workspace's owner can reach them, such as in /opt.";
+  }
   if (/No space left on device/i.test(complaint)) {
     return 'Raise the number of user namespaces: `sysctl user.max_user_namespaces=10000`.';
   }

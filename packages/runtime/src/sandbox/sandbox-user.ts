@@ -1,5 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
-import { homedir, userInfo } from 'node:os';
+import { currentUser } from './current-user.ts';
+import { SYSTEM_FOLDERS } from './system-folder.ts';
+import { isInside } from './toolchain-path.ts';
 
 /** Who runs inside a sandbox, and as whom bubblewrap is started. */
 export interface SandboxUser {
@@ -24,24 +26,25 @@ const ROOT_STAND_IN = { uid: 1000, gid: 1000, name: 'capstan' };
  * - root working in root's own folder stays root outside, without capabilities, and is uid 1000 inside.
  */
 export function chooseSandboxUser(workspace: string): SandboxUser {
-  const self = userInfo();
+  const self = currentUser();
   if (self.uid !== 0) {
-    const { uid, gid, username: name } = self;
-    return { startAs: null, uid, gid, name, home: homedir(), ownedByRoot: false };
+    return { ...self, home: homeFor(self.home, self.name), startAs: null, ownedByRoot: false };
   }
   const owner = statSync(workspace);
   if (owner.uid === 0) {
-    return { startAs: null, ...ROOT_STAND_IN, home: homedir(), ownedByRoot: true };
+    const home = homeFor(self.home, ROOT_STAND_IN.name);
+    return { startAs: null, ...ROOT_STAND_IN, home, ownedByRoot: true };
   }
-  const entry = passwdEntry(owner.uid);
-  return {
-    startAs: { uid: owner.uid, gid: owner.gid },
-    uid: owner.uid,
-    gid: owner.gid,
-    name: entry?.name ?? `user${owner.uid}`,
-    home: entry?.home ?? `/home/user${owner.uid}`,
-    ownedByRoot: false,
-  };
+  const { uid, gid } = owner;
+  const { name, home } = passwdEntry(uid) ?? { name: `user${uid}`, home: '' };
+  return { startAs: { uid, gid }, uid, gid, name, home: homeFor(home, name), ownedByRoot: false };
+}
+
+/** The account's home, unless covering that would cover the system, as for accounts of services. */
+function homeFor(home: string, name: string): string {
+  const usable =
+    home.startsWith('/') && home !== '/' && !SYSTEM_FOLDERS.some((folder) => isInside(home, folder));
+  return usable ? home : `/home/${name}`;
 }
 
 function passwdEntry(uid: number): { name: string; home: string } | undefined {
@@ -49,7 +52,7 @@ function passwdEntry(uid: number): { name: string; home: string } | undefined {
     const fields = line.split(':');
     if (fields[2] !== String(uid)) continue;
     const [name, , , , , home] = fields;
-    if (name !== undefined && home?.startsWith('/') === true && home !== '/') return { name, home };
+    if (name !== undefined && home !== undefined) return { name, home };
   }
   return undefined;
 }

@@ -1,5 +1,4 @@
-import { SYSTEM_LINKS } from './bubblewrap-arguments.ts';
-import { CODE_ROOT } from './executor-code.ts';
+import { SYSTEM_FOLDERS } from './system-folder.ts';
 import { isInside } from './toolchain-path.ts';
 
 const EXACT = [
@@ -14,7 +13,6 @@ const EXACT = [
   '/var',
   '/var/tmp',
 ];
-const WHOLE = ['/boot', '/dev', '/etc', '/proc', '/sys', '/usr', CODE_ROOT, ...SYSTEM_LINKS];
 const WITHIN = ['/dev/shm', '/usr/local/src', '/usr/src'];
 
 /**
@@ -24,5 +22,5 @@ const WITHIN = ['/dev/shm', '/usr/local/src', '/usr/src'];
 export function isTooWide(workspace: string, home: string): boolean {
   if (isInside(home, workspace) || EXACT.includes(workspace)) return true;
   if (WITHIN.some((folder) => isInside(workspace, folder))) return false;
-  return WHOLE.some((folder) => isInside(workspace, folder));
+  return SYSTEM_FOLDERS.some((folder) => isInside(workspace, folder));
 }
