@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { SqliteStorage } from '@capstan/storage';
 import { defineBenchmark } from './harness/benchmark.ts';
 import { summarize } from './harness/summary.ts';
 import { RawLog } from './limit/raw-log.ts';
@@ -40,6 +41,19 @@ export default defineBenchmark({
       comparable: 0.26,
       limit: LIMIT,
     },
+    sameThread: {
+      what: 'the same, committed in the thread that appends, as capstan run does: p50',
+      unit: 'ms',
+      better: 'lower',
+      comparable: 0.26,
+      limit: LIMIT,
+    },
+    conversations: {
+      what: 'append, 64 conversations at once',
+      unit: '/s',
+      better: 'higher',
+      limit: LIMIT,
+    },
     after10000: { what: 'append, 64 at once, 10,000 in the log', unit: '/s', better: 'higher', aim: 20_000 },
     after100000: {
       what: 'append, 64 at once, 100,000 in the log',
@@ -65,6 +79,8 @@ export default defineBenchmark({
       grouped: { value: median('grouped'), limit: median('rawGrouped') },
       late: { value: median('late'), limit: median('rawLate') },
       alone: { value: median('alone'), limit: median('rawAlone') },
+      sameThread: { value: median('sameThread'), limit: median('rawAlone') },
+      conversations: { value: median('conversations'), limit: median('rawGrouped') },
       after10000: { value: median('after10000') },
       after100000: { value: median('after100000') },
       growth: { value: median('growth') },
@@ -75,7 +91,8 @@ export default defineBenchmark({
 async function measureRound(): Promise<Record<string, number>> {
   await using folder = await scratchFolder();
   const raw = new RawLog(join(folder.path, 'raw'));
-  await using log = await DeliveredLog.create(join(folder.path, 'capstan.db'));
+  const storage = SqliteStorage.open({ file: join(folder.path, 'capstan.db') });
+  const log = await DeliveredLog.create(storage);
   const append = (): Promise<void> => log.append();
   const write = (): Promise<void> => raw.append(oneKilobyteText);
 
@@ -86,9 +103,17 @@ async function measureRound(): Promise<Record<string, number>> {
   const rawLate = summarize(await latenciesAt(RATE, RATE * SECONDS, write)).p99;
   const alone = summarize(await oneByOne(append)).p50;
   const rawAlone = summarize(await oneByOne(write)).p50;
+  const sameThread = await inSameThread(join(folder.path, 'same-thread.db'));
+  const logs = await Promise.all(Array.from({ length: AT_ONCE }, () => DeliveredLog.create(storage)));
+  let next = 0;
+  const conversations = await perSecond(EVENTS, AT_ONCE, async () => {
+    await logs[(next += 1) % AT_ONCE]?.append();
+  });
   await log.fillUpTo(100_000);
   const after100000 = await perSecond(EVENTS, AT_ONCE, append);
   raw.close();
+  for (const each of [log, ...logs]) await each.close();
+  await storage.close();
   return {
     grouped,
     rawGrouped,
@@ -96,10 +121,21 @@ async function measureRound(): Promise<Record<string, number>> {
     rawLate,
     alone,
     rawAlone,
+    sameThread,
+    conversations,
     after10000,
     after100000,
     growth: grouped / after100000,
   };
+}
+
+async function inSameThread(file: string): Promise<number> {
+  const storage = SqliteStorage.open({ file, worker: false });
+  const log = await DeliveredLog.create(storage);
+  const { p50 } = summarize(await oneByOne(() => log.append()));
+  await log.close();
+  await storage.close();
+  return p50;
 }
 
 async function oneByOne(work: () => Promise<void>): Promise<number[]> {

@@ -20,24 +20,23 @@ const LIMIT = 'reading its bytes from a file';
 export default defineBenchmark({
   what: 'a stored conversation of 10,000 events',
   metrics: {
-    folded: {
-      what: 'open 10,000 events: all folded',
+    ready: {
+      what: 'open 10,000 events: folded, messages for the model in hand',
       unit: 'ms',
       better: 'lower',
       aim: 60,
       comparable: 280,
       limit: LIMIT,
     },
-    ready: {
-      what: 'open 10,000 events: messages for the model in hand',
+    cold: { what: 'the same, first thing in a process', unit: 'ms', better: 'lower', limit: LIMIT },
+    afresh: {
+      what: 'the same without a snapshot: after a crash, or the log of another system',
       unit: 'ms',
       better: 'lower',
-      aim: 60,
       comparable: 840,
       limit: LIMIT,
     },
-    cold: { what: 'the same, first thing in a process', unit: 'ms', better: 'lower', limit: LIMIT },
-    parsed: { what: 'of it, JSON.parse of every event', unit: 'ms', better: 'lower', limit: LIMIT },
+    parsed: { what: 'of that, JSON.parse of every event', unit: 'ms', better: 'lower', limit: LIMIT },
     page: {
       what: 'first page: the last 50 of 10,000 events',
       unit: 'ms',
@@ -45,7 +44,7 @@ export default defineBenchmark({
       aim: 5,
       comparable: 1.3,
     },
-    coldPage: { what: 'the same, first thing in a process', unit: 'ms', better: 'lower', aim: 5 },
+    coldPage: { what: 'the same, first thing in a process', unit: 'ms', better: 'lower' },
   },
   async run() {
     await using folder = await scratchFolder();
@@ -54,8 +53,12 @@ export default defineBenchmark({
     const storage = SqliteStorage.open({ file });
     const texts = await record(storage);
     await writeFile(bytes, texts.join('\n'));
-    const openings: Opening[] = [];
-    for (let run = 0; run < RUNS; run += 1) openings.push(await openOnce(storage, 'long'));
+    const afresh: Opening[] = [];
+    for (let run = 0; run < RUNS; run += 1) afresh.push(await openOnce(storage, 'long', 'afresh'));
+    // The first of them leaves the snapshot for those after it.
+    await openOnce(storage, 'long', 'snapshot');
+    const warm: Opening[] = [];
+    for (let run = 0; run < RUNS; run += 1) warm.push(await openOnce(storage, 'long', 'snapshot'));
     await storage.close();
     const cold: Opening[] = [];
     for (let run = 0; run < PROCESSES; run += 1) cold.push(await openInProcess(file));
@@ -64,11 +67,10 @@ export default defineBenchmark({
     const parsed = await measure(() => texts.forEach((text) => JSON.parse(text)), { runs: RUNS });
     const median = (all: Opening[], name: keyof Opening): number =>
       summarize(all.map((one) => one[name])).median;
-    const warm = openings.slice(2);
     return {
-      folded: { value: median(warm, 'folded'), limit },
       ready: { value: median(warm, 'ready'), limit },
       cold: { value: median(cold, 'ready'), limit },
+      afresh: { value: median(afresh.slice(2), 'ready'), limit },
       parsed: { value: parsed.median, limit },
       page: { value: median(warm, 'page') },
       coldPage: { value: median(cold, 'page') },

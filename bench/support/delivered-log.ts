@@ -1,15 +1,13 @@
 import { EventStream } from '@capstan/events';
-import { SqliteStorage } from '@capstan/storage';
+import type { SqliteStorage } from '@capstan/storage';
 import { oneKilobyte } from './one-kilobyte.ts';
 
-/** A conversation's log in a file, as a run has it, with one subscriber. */
-export class DeliveredLog implements AsyncDisposable {
-  readonly #storage: SqliteStorage;
+/** The log of one conversation, as a run has it, with one subscriber. */
+export class DeliveredLog {
   readonly #stream: EventStream;
   readonly #waiting = new Map<number, () => void>();
 
-  private constructor(storage: SqliteStorage, stream: EventStream) {
-    this.#storage = storage;
+  private constructor(stream: EventStream) {
     this.#stream = stream;
     stream.subscribe({
       id: 'main',
@@ -20,10 +18,9 @@ export class DeliveredLog implements AsyncDisposable {
     });
   }
 
-  static async create(file: string): Promise<DeliveredLog> {
-    const storage = SqliteStorage.open({ file });
-    const store = await storage.open('measured', { create: true });
-    return new DeliveredLog(storage, await EventStream.open(store));
+  static async create(storage: SqliteStorage): Promise<DeliveredLog> {
+    const store = await storage.open(crypto.randomUUID(), { create: true });
+    return new DeliveredLog(await EventStream.open(store));
   }
 
   /** Resolves once the subscriber has it, which is after it is durable. */
@@ -41,8 +38,7 @@ export class DeliveredLog implements AsyncDisposable {
     }
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  async close(): Promise<void> {
     await this.#stream.close();
-    await this.#storage.close();
   }
 }

@@ -1,8 +1,10 @@
 import {
   AgentController,
   DEFAULT_CONTROLLER_CONFIG,
+  FOLD_VERSION,
   systemClock,
   type Agent,
+  type FoldSnapshots,
   type View,
 } from '@capstan/agent';
 import { EventStream } from '@capstan/events';
@@ -12,16 +14,21 @@ import { InstantRuntime } from './instant-runtime.ts';
 
 /** Milliseconds, each counted from the beginning of what it names. */
 export interface Opening {
-  /** From the storage being ready to a controller that has folded the whole log. */
-  folded: number;
   /** From the storage being ready to the moment when the agent holds the messages for the model. */
   ready: number;
   /** The last 50 events of a log that nobody had open. */
   page: number;
 }
 
+/** `afresh`: the whole log is folded; `snapshot`: from where the last process that had it open left off. */
+export type OpeningWay = 'afresh' | 'snapshot';
+
 /** Opens a stored conversation as a process does that goes on with it. */
-export async function openOnce(storage: SqliteStorage, conversationId: string): Promise<Opening> {
+export async function openOnce(
+  storage: SqliteStorage,
+  conversationId: string,
+  way: OpeningWay,
+): Promise<Opening> {
   await storage.ready();
   const page = await timed(() => firstPage(storage, conversationId));
 
@@ -38,14 +45,21 @@ export async function openOnce(storage: SqliteStorage, conversationId: string): 
     runtime: new InstantRuntime(),
     config: { ...DEFAULT_CONTROLLER_CONFIG, maxIterations: 1_000_000 },
     clock: systemClock,
+    ...(way === 'snapshot' ? { snapshots: snapshotsOf(storage, conversationId) } : {}),
   });
-  const folded = performance.now() - started;
   controller.start();
   const ready = await asked.promise;
   await controller.close();
   await stream.close();
   await store.close();
-  return { folded, ready, page };
+  return { ready, page };
+}
+
+function snapshotsOf({ snapshots }: SqliteStorage, conversationId: string): FoldSnapshots {
+  return {
+    latest: () => snapshots.latest(conversationId, FOLD_VERSION),
+    put: (snapshot) => snapshots.put(conversationId, { ...snapshot, version: FOLD_VERSION }),
+  };
 }
 
 async function firstPage(storage: SqliteStorage, conversationId: string): Promise<void> {
