@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { CapstanError } from '@capstan/protocol';
 
 const run = promisify(execFile);
 const GIT_TIMEOUT_MS = 20_000;
@@ -57,9 +58,17 @@ exit "$failed"
 `,
 };
 
-/** Makes the repository in an empty folder, committed, so that the diff afterwards is the agent's. */
+/**
+ * Makes the repository in an empty folder, committed, so that the diff afterwards is the agent's. Throws
+ * `usage` where the folder holds anything: it would be overwritten and committed.
+ */
 export async function makeDemoRepository(root: string): Promise<void> {
   await mkdir(root, { recursive: true });
+  if ((await readdir(root)).length > 0) {
+    throw new CapstanError('usage', `The demo makes a project of its own, and ${root} is not empty`, {
+      remedy: 'Name an empty folder with --workspace, or leave it out.',
+    });
+  }
   for (const [name, content] of Object.entries(FILES)) {
     const file = join(root, name);
     await mkdir(dirname(file), { recursive: true });
