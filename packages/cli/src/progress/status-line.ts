@@ -6,9 +6,12 @@ const INTERVAL_MS = 80;
 /** Under this, work is done before a person would want to be told of it. */
 const PATIENCE_MS = 250;
 
+/** What a run is shown on: standard output, whether it is a terminal or not. */
+export type Output = NodeJS.WritableStream & { isTTY?: boolean; columns?: number };
+
 /** One line at the bottom of a terminal that says what is going on; gone when something is printed. */
 export class StatusLine {
-  readonly #out: NodeJS.WriteStream;
+  readonly #out: Output;
   #what = '';
   #detail = '';
   #since = 0;
@@ -16,7 +19,7 @@ export class StatusLine {
   #shown = false;
   #timer: NodeJS.Timeout | null = null;
 
-  constructor(out: NodeJS.WriteStream) {
+  constructor(out: Output) {
     this.#out = out;
   }
 

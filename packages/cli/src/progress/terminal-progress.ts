@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
-import { isAction, type ActionEvent, type Event } from '@capstan/protocol';
+import { isAction, isObservation, type ActionEvent, type Event } from '@capstan/protocol';
 import type { RunSummary } from '../run/run-summary.ts';
 import { duration, eventLines, type Line, type Tone } from './event-lines.ts';
 import { oneLine, plainText } from './plain-text.ts';
 import type { LiveUpdate, Progress, RunStart } from './progress.ts';
-import { StatusLine } from './status-line.ts';
+import { StatusLine, type Output } from './status-line.ts';
 
 type Style = Parameters<typeof styleText>[0];
 
@@ -22,14 +22,14 @@ const STYLES: Readonly<Record<Tone, Style | null>> = {
 
 /** A run as a person watches it: what the agent says and does, and one live line on what is going on. */
 export class TerminalProgress implements Progress {
-  readonly #out: NodeJS.WriteStream;
+  readonly #out: Output;
   readonly #status: StatusLine | null;
   readonly #open = new Map<number, ActionEvent>();
   readonly #asked = new Set<string>();
 
-  constructor(out: NodeJS.WriteStream) {
+  constructor(out: Output) {
     this.#out = out;
-    this.#status = out.isTTY ? new StatusLine(out) : null;
+    this.#status = out.isTTY === true ? new StatusLine(out) : null;
   }
 
   onStart({ conversationId, model, workspace, runtime }: RunStart): void {
@@ -41,7 +41,9 @@ export class TerminalProgress implements Progress {
   onEvent(event: Event): void {
     const action = this.#track(event);
     if (!this.#shownBefore(event)) this.#print(eventLines(event, action));
-    if (isAction(event) && event.action === 'run')
+    // The question stands where the status line would be drawn.
+    if (asksPerson(event)) this.#status?.end();
+    else if (isAction(event) && event.action === 'run')
       this.#status?.begin(`running ${oneLine(plainText(event.args.command), 60)}`);
     else if (!isAction(event) || event.action !== 'finish') this.#status?.begin('thinking');
   }
@@ -118,10 +120,21 @@ export class TerminalProgress implements Progress {
   }
 }
 
+function asksPerson(event: Event): boolean {
+  if (isAction(event)) {
+    return 'confirmation_state' in event.args && event.args.confirmation_state === 'awaiting_confirmation';
+  }
+  return (
+    isObservation(event) &&
+    event.observation === 'agent_state_changed' &&
+    event.extras.agent_state === 'awaiting_user_confirmation'
+  );
+}
+
 function totals(summary: RunSummary): string {
   const cost =
     summary.unpricedCalls > 0
-      ? `price unknown for ${summary.unpricedCalls} calls${summary.usd > 0 ? `, at least $${summary.usd.toFixed(4)}` : ''}`
+      ? `price unknown for ${summary.unpricedCalls} ${summary.unpricedCalls === 1 ? 'call' : 'calls'}${summary.usd > 0 ? `, at least $${summary.usd.toFixed(4)}` : ''}`
       : `$${summary.usd.toFixed(4)}`;
   const cached = summary.tokensCached > 0 ? ` (${compact(summary.tokensCached)} cached)` : '';
   return [
