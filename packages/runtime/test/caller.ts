@@ -1,9 +1,9 @@
 // A program that dies while its sandbox works: caller.ts <workspace> <state folder> <conversation>
 import { createRuntime } from '@capstan/runtime';
-import { run } from './runtime-rig.ts';
+import { CACHE, run } from './runtime-rig.ts';
 
 const [, , workspace = '', stateDir = '', conversationId = ''] = process.argv;
-const runtime = createRuntime('local', { conversationId, workspace, stateDir });
+const runtime = createRuntime('local', { conversationId, workspace, stateDir, cacheDir: CACHE });
 await runtime.connect(AbortSignal.timeout(20_000));
 const signal = new AbortController().signal;
 await runtime.execute(run('export KEPT=value', {}, 1), { signal });

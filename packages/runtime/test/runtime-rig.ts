@@ -24,7 +24,7 @@ const RUN_DEFAULTS = {
 } as const;
 
 /** Shared by all tests of a run: filling it takes longer than most of them. */
-const CACHE = join(process.env['CAPSTAN_TEST_ROOT'] ?? tmpdir(), 'executor-cache');
+export const CACHE = join(process.env['CAPSTAN_TEST_ROOT'] ?? tmpdir(), 'executor-cache');
 
 let lastId = 1000;
 

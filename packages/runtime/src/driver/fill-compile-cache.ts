@@ -3,9 +3,9 @@ import { constants, devNull, setPriority } from 'node:os';
 import { NEWEST_FEATURES } from '../sandbox/bubblewrap-arguments.ts';
 import type { CompileCache } from '../sandbox/compile-cache.ts';
 import type { ExecutorCode } from '../sandbox/executor-code.ts';
+import { NO_LIMITS } from '../sandbox/limits.ts';
 import { killProcess } from '../sandbox/process-identity.ts';
 import { findProgram } from '../sandbox/program-path.ts';
-import { removeResourceGroups } from '../sandbox/resource-group.ts';
 import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { OpenFiles } from './open-files.ts';
@@ -31,6 +31,7 @@ export async function fillCompileCache(
     id: `capstan-fill-${process.pid}`,
     specification: {
       ...specification,
+      limits: NO_LIMITS,
       workspace: folder,
       network: 'off',
       readOnlyPaths: [],
@@ -54,7 +55,6 @@ export async function fillCompileCache(
   const overdue = setTimeout(() => killProcess(started.init), FILL_MILLISECONDS).unref();
   const [exitCode] = await ended;
   clearTimeout(overdue);
-  removeResourceGroups(started.group.folders);
   if (exitCode === 0) cache.publish(folder);
   else cache.discard(folder);
 }

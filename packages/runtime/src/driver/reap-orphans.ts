@@ -1,6 +1,11 @@
 import { isRunning } from '../sandbox/process-identity.ts';
+import { sweepResourceGroups } from '../sandbox/resource-group.ts';
 import { endSandbox, forgetSandbox } from './end-sandbox.ts';
 import { ExecutorDirectory } from './executor-directory.ts';
+import { sweepSockets } from './socket-folder.ts';
+
+/** Nothing takes this long between being made and being used. */
+const SWEEP_MILLISECONDS = 5 * 60_000;
 
 export interface ReapResult {
   /** Conversations whose sandbox was running and was ended. */
@@ -31,5 +36,7 @@ export async function reapOrphans(
     }
     if (!wanted) directory.removeFolder(conversationId);
   }
+  await sweepSockets(SWEEP_MILLISECONDS);
+  sweepResourceGroups(SWEEP_MILLISECONDS);
   return result;
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { Runtime } from '@capstan/protocol';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { requires } from '../../../../test/support/requirement.ts';
 import { execute, output, run, RuntimeRig } from '../../test/runtime-rig.ts';
 import { isRunning, killProcess } from '../sandbox/process-identity.ts';
@@ -43,6 +43,12 @@ function running(runtime: Runtime, command: string, text: string, id: number) {
 }
 
 describe.skipIf(!bubblewrap.available)('a sandbox', () => {
+  beforeAll(async () => {
+    // Fills the cache, so that no caller is killed while it does.
+    await using rig = new RuntimeRig();
+    await rig.start('local');
+  });
+
   it('outlives a caller that is killed, and is found again with what it did', async () => {
     await using rig = new RuntimeRig();
     const caller = spawn(process.execPath, [CALLER, rig.workspace, rig.stateDir, rig.conversationId], {

@@ -1,4 +1,5 @@
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CapstanError } from '@capstan/protocol';
@@ -36,4 +37,25 @@ function isOurs(folder: string, uid: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** Removes sockets that nobody listens on any more. Young ones are left alone: they may be about to be used. */
+export async function sweepSockets(olderThanMilliseconds: number): Promise<void> {
+  const folder = socketFolder();
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (age > olderThanMilliseconds && !(await isListenedOn(path))) rmSync(path, { force: true });
+  }
+}
+
+function isListenedOn(path: string): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(path);
+    socket.once('connect', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
 }

@@ -1,5 +1,7 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+
+const ABANDONED_MILLISECONDS = 10 * 60_000;
 
 /**
  * Node's compile cache for the executor: it halves the start of the sandbox. It is filled once per version
@@ -38,10 +40,11 @@ export class CompileCache {
       this.discard(filled);
     }
     for (const name of readdirSync(this.#root)) {
-      // Whoever fills another one now is not disturbed.
-      if (name !== this.#version && !name.endsWith('.new')) {
-        rmSync(join(this.#root, name), { recursive: true, force: true });
-      }
+      if (name === this.#version) continue;
+      const path = join(this.#root, name);
+      // Whoever fills another one now is not disturbed; one that nobody finished is old.
+      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+      if (!name.endsWith('.new') || age > ABANDONED_MILLISECONDS) this.discard(path);
     }
   }
 

@@ -22,3 +22,11 @@ export function defaultLimits(): SandboxLimits {
     openFiles: 65_536,
   };
 }
+
+/** For what is known to be harmless. */
+export const NO_LIMITS: SandboxLimits = {
+  memoryBytes: null,
+  processes: null,
+  fileSizeBytes: null,
+  openFiles: null,
+};

@@ -1,8 +1,18 @@
-import { existsSync, mkdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SandboxLimits } from './limits.ts';
 
 const ROOT = '/sys/fs/cgroup';
+/** Every group's name begins so, and no other's. */
+const NAME_PREFIX = 'capstan-';
 
 /** A cgroup, or one per controller on the first version of them, that holds a whole sandbox. */
 export interface ResourceGroup {
@@ -51,6 +61,35 @@ export function removeResourceGroups(folders: readonly string[]): boolean {
     }
   }
   return gone;
+}
+
+/**
+ * Removes groups of sandboxes that have ended while nobody was there to do it. Young ones are left alone:
+ * the first process of a new sandbox may be on its way into one.
+ */
+export function sweepResourceGroups(olderThanMilliseconds: number): void {
+  for (const folder of groupFolders()) {
+    try {
+      if (Date.now() - statSync(folder).mtimeMs > olderThanMilliseconds) rmdirSync(folder);
+    } catch {
+      // In use, or removed by somebody else.
+      continue;
+    }
+  }
+}
+
+function groupFolders(): string[] {
+  const own = ownGroups();
+  const unified = own.get('') ?? '/';
+  const parents = [
+    ...[join(ROOT, dirname(unified)), join(ROOT, unified)],
+    ...['memory', 'pids'].flatMap((name) => [join(ROOT, name, own.get(name) ?? '/'), join(ROOT, name)]),
+  ];
+  return [...new Set(parents)].filter(existsSync).flatMap((parent) =>
+    readdirSync(parent)
+      .filter((name) => name.startsWith(NAME_PREFIX))
+      .map((name) => join(parent, name)),
+  );
 }
 
 const none = (reason: string | null): ResourceGroup => ({
