@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url';
 /** Where code lies inside a sandbox, whatever its place on this machine. */
 export const CODE_ROOT = '/.capstan';
 
+/** The executor moves bytes and computes little: fewer threads and a small young heap, 10 MB less in all. */
+export const NODE_FLAGS: readonly string[] = ['--v8-pool-size=1', '--max-semi-space-size=2'];
+
 export interface ExecutorCode {
   /** Node's binary on this machine. */
   node: string;
@@ -54,7 +57,7 @@ function fromBundle(entry: string): ExecutorCode {
 }
 
 function versionOf(folders: string[]): string {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256').update([process.version, ...NODE_FLAGS].join(' '));
   for (const folder of folders) {
     if (!existsSync(folder)) continue;
     for (const name of readdirSync(folder).toSorted()) {

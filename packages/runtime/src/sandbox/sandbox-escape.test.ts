@@ -35,6 +35,7 @@ describe.skipIf(!bubblewrap.available)('what a command in the sandbox cannot do'
     '/usr/bin/new',
     '/new',
     '/.capstan/app/new',
+    '/.capstan/compile-cache/new',
     '/proc/sys/kernel/core_pattern',
   ])('open %s for writing', async (path) => {
     expect(await exitCode(runtime, `: >> ${path}`)).not.toBe(0);

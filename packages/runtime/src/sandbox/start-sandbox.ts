@@ -10,7 +10,7 @@ import {
   NODE_INSIDE,
   type BubblewrapFeatures,
 } from './bubblewrap-arguments.ts';
-import type { ExecutorCode } from './executor-code.ts';
+import { NODE_FLAGS, type ExecutorCode } from './executor-code.ts';
 import { gitConfigurationFor } from './git-identity.ts';
 import { identifyProcess, type ProcessIdentity } from './process-identity.ts';
 import { processLimitCommand } from './process-limit.ts';
@@ -89,7 +89,7 @@ export async function startSandbox(start: SandboxStart): Promise<StartedSandbox 
   ];
   const command = [
     ...processLimitCommand(specification.limits, group),
-    ...[NODE_INSIDE, start.code.entryInside, ...start.arguments],
+    ...[NODE_INSIDE, ...NODE_FLAGS, start.code.entryInside, ...start.arguments],
   ];
   // Through a descriptor: everybody inside can read the command line of their first process.
   const child = spawn(start.bubblewrap, ['--args', String(argumentList), '--', ...command], {
