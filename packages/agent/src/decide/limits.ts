@@ -7,7 +7,7 @@ export interface LimitHit {
 }
 
 /** Steps allowed now: the limit, once more for each time it was resumed after being hit. */
-export function allowedSteps(state: ConversationState, config: ControllerConfig): number {
+function allowedSteps(state: ConversationState, config: ControllerConfig): number {
   return config.maxIterations * (1 + state.stepGrants);
 }
 

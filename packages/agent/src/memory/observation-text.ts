@@ -1,12 +1,12 @@
 import type { ObservationEvent } from '@capstan/protocol';
 
 /** Characters of one observation that reach the model; the middle of a longer one is left out. */
-export const MAX_OBSERVATION_CHARS = 30_000;
+const MAX_OBSERVATION_CHARS = 30_000;
 
 const MARKER = '\n[... Observation truncated due to length ...]\n';
 
 /** Cuts the middle out of a text that is too long. Counts UTF-16 units and never splits a surrogate pair. */
-export function cutMiddle(text: string, maxChars: number): string {
+function cutMiddle(text: string, maxChars: number): string {
   if (text.length <= maxChars) return text;
   const half = Math.floor(maxChars / 2);
   const headEnd = isHighSurrogate(text, half - 1) ? half - 1 : half;

@@ -22,7 +22,7 @@ export interface ChatProviderOptions extends Omit<Provider, 'open'> {
   headers?: (input: ProviderInput) => Record<string, string>;
 }
 
-export const bearer = (apiKey: string | undefined): Record<string, string> =>
+const bearer = (apiKey: string | undefined): Record<string, string> =>
   apiKey === undefined ? {} : { authorization: `Bearer ${apiKey}` };
 
 /** A provider that speaks chat completions under `<base URL>/chat/completions`. */
@@ -43,6 +43,6 @@ export function chatProvider({ dialect, headers, ...provider }: ChatProviderOpti
 }
 
 /** Cache marks are only sent where somebody wants them. */
-export function withPromptCache(dialect: ChatDialect, { settings }: ProviderInput): ChatDialect {
+function withPromptCache(dialect: ChatDialect, { settings }: ProviderInput): ChatDialect {
   return settings.promptCache === false ? { ...dialect, cacheMarks: false } : dialect;
 }

@@ -7,7 +7,7 @@ import { openSdkModel } from './sdk-provider.ts';
  * Nothing is left with the provider (`store: false`), so reasoning goes back encrypted. Summaries of
  * reasoning are not asked for: organisations that are not verified get an error for it.
  */
-export const RESPONSES_DIALECT: SdkDialect = {
+const RESPONSES_DIALECT: SdkDialect = {
   metadataKeys: ['openai'],
   cacheMark: undefined,
   toolErrors: false,

@@ -14,7 +14,7 @@ import {
   stream,
   textsOf,
   user,
-} from './testing/client.ts';
+} from '../../test/scripted/client.ts';
 
 const LONG_CALL = { command: `echo ${'word '.repeat(40)}` };
 const patience = (): AbortSignal => AbortSignal.timeout(10_000);

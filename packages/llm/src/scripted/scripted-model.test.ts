@@ -13,7 +13,7 @@ import {
   results,
   textsOf,
   user,
-} from './testing/client.ts';
+} from '../../test/scripted/client.ts';
 
 const USAGE = { input: 1200, output: 90, cacheRead: 1000, cacheWrite: 0, reasoning: 50 };
 

@@ -12,7 +12,7 @@ import {
   stream,
   textsOf,
   user,
-} from './testing/client.ts';
+} from '../../test/scripted/client.ts';
 
 const SIGNATURE = Buffer.from('a signature').toString('base64');
 const reasoning = { text: 'Which files?', signature: SIGNATURE };

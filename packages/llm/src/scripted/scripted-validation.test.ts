@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { ProtocolName } from './prompt/prompt.ts';
 import { script, turn } from './script/script-builder.ts';
 import { startScriptedModel } from './server/scripted-model.ts';
-import { post } from './testing/post.ts';
+import { post } from '../../test/scripted/post.ts';
 
 /** What is wrong, the request, and the provider's words for it. */
 type Case = [what: string, body: JsonObject | string, words: RegExp];

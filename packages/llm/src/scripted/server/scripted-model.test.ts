@@ -16,8 +16,8 @@ import {
   stream,
   textsOf,
   user,
-} from '../testing/client.ts';
-import { post } from '../testing/post.ts';
+} from '../../../test/scripted/client.ts';
+import { post } from '../../../test/scripted/post.ts';
 import { startScriptedModel } from './scripted-model.ts';
 
 const patience = (): AbortSignal => AbortSignal.timeout(10_000);

@@ -11,7 +11,7 @@ import type {
   SharedV4ProviderMetadata,
 } from '@ai-sdk/provider';
 
-import type { ScriptedModel } from '../server/scripted-model.ts';
+import type { ScriptedModel } from '../../src/scripted/server/scripted-model.ts';
 
 export const CLIENTS = [
   'openai-chat',

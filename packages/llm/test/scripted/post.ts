@@ -1,7 +1,7 @@
 import type { JsonObject } from '@capstan/protocol';
 
-import type { ScriptedModel } from '../server/scripted-model.ts';
-import type { ProtocolName } from '../prompt/prompt.ts';
+import type { ScriptedModel } from '../../src/scripted/server/scripted-model.ts';
+import type { ProtocolName } from '../../src/scripted/prompt/prompt.ts';
 import { KEY } from './client.ts';
 
 const PATHS: Record<ProtocolName, string> = {
