@@ -2,7 +2,7 @@ import type { ConversationState } from '../state/conversation-state.ts';
 import type { ControllerConfig } from './controller-config.ts';
 
 export interface LimitHit {
-  code: 'limit_iterations' | 'limit_budget';
+  code: 'limit_iterations' | 'limit_budget' | 'limit_price_unknown';
   text: string;
 }
 
@@ -27,8 +27,8 @@ export function limitHit(state: ConversationState, config: ControllerConfig): Li
   if (usd === null) return null;
   const { unpricedCalls, model } = state.spend;
   if (unpricedCalls > 0) {
-    const text = `Budget cannot be kept: the price of ${model} is not known, so ${unpricedCalls} calls cannot be counted`;
-    return { code: 'limit_budget', text };
+    const text = `Budget cannot be kept: the price of ${model} is not known (calls so far: ${unpricedCalls})`;
+    return { code: 'limit_price_unknown', text };
   }
   if (state.spend.usd < usd) return null;
   const text = `Agent reached maximum budget for conversation. Current budget: ${state.spend.usd.toFixed(2)}, max budget: ${usd.toFixed(2)}`;

@@ -139,6 +139,13 @@ export const ERRORS = {
     'Resume to grant more steps, or raise --max-iterations.',
   ),
   limit_budget: entry(409, 5, 'stop', 'STATUS$ERROR', 'Resume to grant more budget, or raise --max-budget.'),
+  limit_price_unknown: entry(
+    409,
+    5,
+    'stop',
+    'STATUS$ERROR',
+    'Start without --max-budget, or with a model whose price is known.',
+  ),
 
   sandbox_unavailable: entry(
     503,
