@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -207,4 +208,45 @@ it.skipIf(!sandbox.available)('a run whose reader goes away stops in order, and 
   expect(state).toMatchObject({ agentState: 'stopped', pending: null, openResponse: null });
   const resumed = await at.run(['--resume', conversationId, '--json']);
   expect(resumed).toMatchObject({ exitCode: 0, stderr: '' });
+});
+
+describe.skipIf(!sandbox.available)('variables and secrets', () => {
+  it('a variable reaches every command, a secret only those that name it, and neither the log nor the screen', async () => {
+    const at = await place([
+      bash('echo "mode is $MODE"; env | grep -c LEASE_TOK'),
+      bash('printf %s "$RELEASE_TOKEN" | sha256sum; echo "$RELEASE_TOKEN"'),
+      done,
+    ]);
+    const secret = 'a secret of some length';
+    const args = ['do it', '--json', '--env', 'MODE=fast lane', '--secret', 'RELEASE_TOKEN'];
+    const run = await at.run(args, { env: { ...KEY, RELEASE_TOKEN: secret } });
+    expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+    const [first = '', second = ''] = run.events.flatMap((event) =>
+      event.observation === 'run' ? [event.content] : [],
+    );
+    expect(first).toContain('mode is fast lane\n0');
+    expect(second).toContain(createHash('sha256').update(secret).digest('hex'));
+    expect(second).toContain('<secret_hidden>');
+    expect(run.stdout).not.toContain(secret);
+  });
+
+  it('a secret that is not set is named before anything begins', async () => {
+    const at = await place([done]);
+    const run = await at.run(['do it', '--secret', 'NOWHERE']);
+    expect(run.exitCode).toBe(2);
+    expect(run.stderr).toMatch(/^capstan: The secret NOWHERE is not set\n {2}→ /);
+  });
+
+  it('commits carry the name of the person', async () => {
+    const at = await place([
+      bash('git init -q . && touch a && git add a && git commit -qm a && git log --format=%an'),
+      done,
+    ]);
+    await writeFile(
+      join(at.home, '.gitconfig'),
+      '[user]\n\tname = Ada Example\n\temail = ada@example.invalid\n',
+    );
+    const run = await at.run(['do it', '--json']);
+    expect(run.stdout).toContain('Ada Example');
+  });
 });

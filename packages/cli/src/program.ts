@@ -37,6 +37,11 @@ export async function runProgram(
     .option('--runtime <name>', 'where actions run: local (default, sandboxed) or cli (no sandbox)')
     .option('--network <policy>', 'network of the sandbox: on (default), off, or hosts joined by commas')
     .option('--memory <MB>', 'memory limit of the sandbox')
+    .option('--env <NAME=VALUE...>', 'variables for the commands of the agent')
+    .option(
+      '--secret <NAME...>',
+      'variables of yours that only a command naming them gets; masked everywhere',
+    )
     .option('--json', 'print the log as JSON lines')
     .option('--trajectory <path>', 'write the trajectory to a file at the end')
     .option('--resume <id>', 'go on with an earlier conversation; the task, if given, is the next message')

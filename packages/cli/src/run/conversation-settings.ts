@@ -20,6 +20,8 @@ const settingsSchema = z.object({
   confirmation: confirmationSchema.default('never'),
   network: z.union([z.literal('on'), z.literal('off'), z.array(z.string())]).default('on'),
   memoryMb: z.number().nullable().default(null),
+  environment: z.record(z.string(), z.string()).default({}),
+  secretNames: z.array(z.string()).default([]),
   replay: z.string().nullable().default(null),
   demo: z.boolean().default(false),
 });
@@ -39,6 +41,8 @@ export function settingsOf(options: RunOptions, stored: Conversation['settings']
     confirmation: options.confirmation ?? had.confirmation,
     network: options.network ?? had.network,
     memoryMb: options.memoryMb ?? had.memoryMb,
+    environment: { ...had.environment, ...options.environment },
+    secretNames: [...new Set([...had.secretNames, ...options.secretNames])],
     replay: options.replay ?? had.replay,
     demo: options.demo || had.demo,
   };

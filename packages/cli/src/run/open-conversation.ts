@@ -16,6 +16,7 @@ import type { RunStorage } from '../settings/open-storage.ts';
 import { VERSION } from '../version.ts';
 import { controllerConfig } from './conversation-settings.ts';
 import { openModel } from './open-model.ts';
+import { runtimeOptions } from './runtime-options.ts';
 import type { RunPlan } from './run-plan.ts';
 import { StartingRuntime } from './starting-runtime.ts';
 
@@ -46,11 +47,11 @@ export async function openConversation(
   const abort = new AbortController();
   await using cleanup = new AsyncDisposableStack();
   // Nobody else can have a new conversation; the runtime of an old one is touched only by its owner.
-  let runtime = plan.isNew ? startRuntime(plan, home, abort.signal, cleanup) : null;
+  let runtime = plan.isNew ? await startRuntime(plan, home, abort.signal, cleanup) : null;
   const { model, secrets } = await openModel(plan, cleanup);
   const lease = await storage.leases.acquire(plan.conversationId);
   cleanup.defer(() => storage.leases.release(lease));
-  runtime ??= startRuntime(plan, home, abort.signal, cleanup);
+  runtime ??= await startRuntime(plan, home, abort.signal, cleanup);
   await recordStart(plan, storage);
   cleanup.defer(() => recordEnd(plan, storage));
   const store = await storage.open(plan.conversationId, { create: plan.isNew, fence: lease.token });
@@ -100,21 +101,13 @@ function reportFailure(failure: StreamFailure): void {
   process.stderr.write(failureText(asFailure(failure.error)));
 }
 
-function startRuntime(
+async function startRuntime(
   plan: RunPlan,
   home: CapstanHome,
   signal: AbortSignal,
   cleanup: AsyncDisposableStack,
-): StartingRuntime {
-  const runtime = createRuntime(plan.runtime, {
-    conversationId: plan.conversationId,
-    workspace: plan.workspace,
-    stateDir: home.runtimes,
-    network: plan.settings.network,
-    ...(plan.settings.memoryMb === null
-      ? {}
-      : { limits: { memoryBytes: plan.settings.memoryMb * 1024 ** 2 } }),
-  });
+): Promise<StartingRuntime> {
+  const runtime = createRuntime(plan.runtime, await runtimeOptions(plan, home));
   const starting = new StartingRuntime(runtime, signal);
   cleanup.defer(() => starting.close({ keep: false }));
   return starting;

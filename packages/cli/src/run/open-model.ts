@@ -4,6 +4,7 @@ import { DEMO_MODEL, demoTurns } from '../demo/demo-turns.ts';
 import { makeDemoRepository } from '../demo/demo-repository.ts';
 import type { ConversationSettings } from './conversation-settings.ts';
 import type { RunPlan } from './run-plan.ts';
+import { secretValues } from './runtime-options.ts';
 import { noModel, unconfiguredModel } from './unconfigured-model.ts';
 
 export interface OpenedModel {
@@ -28,7 +29,10 @@ export async function openModel(plan: RunPlan, cleanup: AsyncDisposableStack): P
     apiKey,
     settings: { retry: retryOf(plan.settings) },
   });
-  return { model, secrets: secretsOf(process.env) };
+  return {
+    model,
+    secrets: { ...secretsOf(process.env), ...secretValues(plan.settings.secretNames, process.env) },
+  };
 }
 
 /** As quick as a quick model, so that a person can follow. */

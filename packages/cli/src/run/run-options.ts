@@ -18,6 +18,10 @@ export interface RunOptions {
   runtime: string | null;
   network: 'on' | 'off' | string[] | null;
   memoryMb: number | null;
+  /** Variables for every command. */
+  environment: Record<string, string>;
+  /** Variables of this process that only a command naming them gets. */
+  secretNames: string[];
   json: boolean;
   trajectory: string | null;
   resume: string | null;
@@ -40,6 +44,8 @@ export interface RunFlags {
   runtime?: string;
   network?: string;
   memory?: string;
+  env?: string[];
+  secret?: string[];
   json?: boolean;
   trajectory?: string;
   resume?: string;
@@ -67,6 +73,8 @@ export function parseRunOptions(
     runtime: flags.runtime ?? null,
     network: network(flags.network),
     memoryMb: positive('--memory', flags.memory, Number.isInteger),
+    environment: environment(flags.env ?? []),
+    secretNames: flags.secret ?? [],
     json: flags.json ?? false,
     trajectory: flags.trajectory ?? null,
     resume: flags.resume ?? null,
@@ -119,6 +127,17 @@ function network(text: string | undefined): RunOptions['network'] {
     throw usage(`--network must be on, off or host names joined by commas, got "${text}"`);
   }
   return hosts;
+}
+
+function environment(assignments: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    assignments.map((assignment) => {
+      const [, name, value] = /^([A-Za-z_][A-Za-z0-9_]*)=(.*)$/s.exec(assignment) ?? [];
+      if (name === undefined || value === undefined)
+        throw usage(`--env must be NAME=VALUE, got "${assignment}"`);
+      return [name, value];
+    }),
+  );
 }
 
 function usage(message: string): CapstanError {

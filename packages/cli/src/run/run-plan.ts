@@ -9,6 +9,7 @@ import type { RunStorage } from '../settings/open-storage.ts';
 import { DEMO_MODEL, DEMO_TASK } from '../demo/demo-turns.ts';
 import { settingsOf, type ConversationSettings } from './conversation-settings.ts';
 import type { RunOptions } from './run-options.ts';
+import { requireSandboxFor } from './runtime-options.ts';
 import { taskText } from './task-text.ts';
 
 /** Everything a run needs to know before anything is started. */
@@ -25,7 +26,10 @@ export interface RunPlan {
 }
 
 export async function planRun(options: RunOptions, storage: RunStorage): Promise<RunPlan> {
-  return options.resume === null ? planNew(options) : planResumed(options, options.resume, storage);
+  const plan =
+    options.resume === null ? await planNew(options) : await planResumed(options, options.resume, storage);
+  requireSandboxFor(plan);
+  return plan;
 }
 
 async function planNew(options: RunOptions): Promise<RunPlan> {
