@@ -1,3 +1,5 @@
+import { MESSAGE_START, RECORD_SYNC, TEXT_COMPLETE } from './control-protocol.ts';
+
 /** What the start-up file of the shell must know. Texts may hold any character but NUL. */
 export interface BootstrapOptions {
   /** Path of the terminal device, such as `/dev/pts/3`. */
@@ -78,26 +80,40 @@ __capstan_say() {
 }
 
 __capstan_say_environment() {
-  { builtin printf 'E\0\0\0\0'; builtin export -p; builtin printf '\0'; } >&"$__capstan_fd"
+  { builtin printf 'E\0\0\0\0'; builtin export -p; builtin printf '@COMPLETE@\0'; } >&"$__capstan_fd"
 }
 
 __capstan_in() {
   __capstan_text=
+  # The rest of a message whose reading was interrupted is passed over.
+  until
+    builtin mapfile -t -n 1 -d '' -u "$__capstan_fd" __capstan_message
+    [[ \${__capstan_message-} == @START@ || -z \${__capstan_message+set} ]]
+  do builtin :; done
   builtin mapfile -t -n 3 -d '' -u "$__capstan_fd" __capstan_message
   case \${__capstan_message[0]-} in
     c) __capstan_text=\${__capstan_message[2]} ;;
     n | s) IFS= LC_ALL=C TMOUT= builtin read -r -N "\${__capstan_message[2]}" -u "$__capstan_fd" __capstan_text ;;
-    e)
+    e | u)
       builtin mapfile -t -n "\${__capstan_message[2]}" -d '' -u "$__capstan_fd" __capstan_entries
-      builtin export -- "\${__capstan_entries[@]}"
+      case \${__capstan_message[0]} in
+        e) builtin export -- "\${__capstan_entries[@]}" ;;
+        u) builtin unset -v -- "\${__capstan_entries[@]}" ;;
+      esac
       __capstan_entries=()
       ;;
+    k) __capstan_last=\${__capstan_message[1]} ;;
     d) CDPATH= builtin cd -- "\${__capstan_message[2]}" ;;
     t) builtin command -p stty @MODES@ <@DEVICE@ ;;
   esac
   case \${__capstan_message[0]-} in
     c | n)
+      if ((__capstan_message[1] <= __capstan_last)); then
+        __capstan_text= __capstan_message=(cancelled)
+        builtin return "$__capstan_status"
+      fi
       __capstan_running=1
+      __capstan_last=\${__capstan_message[1]}
       case $__capstan_flags in *v*) __capstan_text="set -v; $__capstan_text" ;; esac
       case $__capstan_flags in *x*) __capstan_text="set -x; $__capstan_text" ;; esac
       ;;
@@ -121,7 +137,7 @@ __capstan_out() {
   builtin set +xv
   if ((__capstan_running)); then
     __capstan_finish "$1"
-  else
+  elif [[ \${__capstan_message-} != cancelled ]]; then
     __capstan_say D "\${__capstan_message[1]-}" 0 "\${!-}" "\${PWD-}"
   fi
 }
@@ -130,13 +146,11 @@ __capstan_enter() {
   builtin set -- "$?"
   __capstan_flags=$-
   builtin set +xv
+  # A record may have been cut short.
+  builtin printf '\0@SYNC@\0' >&"$__capstan_fd"
   if ((__capstan_running)); then
     __capstan_finish "$1"
   elif ((__capstan_ready)); then
-    # What is left of a message that was being read would be taken for the next one; it is sent again.
-    while builtin read -r -t 0 -u "$__capstan_fd"; do
-      IFS= TMOUT= builtin read -r -d '' -u "$__capstan_fd" __capstan_text || builtin break
-    done
     __capstan_say I '' '' '' ''
   else
     __capstan_ready=1
@@ -161,7 +175,7 @@ __capstan_exit() {
     builtin trap -p
     builtin alias -p
     builtin set +o
-    builtin printf '\0'
+    builtin printf '@COMPLETE@\0'
   } >&"$1"
   builtin export __CAPSTAN_SUCCESSOR=1
   builtin exec @SHELL@ --norc -p -c @RELAUNCH@ @SHELL@ @DEVICE@ @FILE@ '' 0<&"$1"
@@ -174,7 +188,7 @@ elif [[ -n @RC@ && -r @RC@ ]]; then
 fi
 @QUIET@
 enable -n suspend
-__capstan_running=0 __capstan_ready=0 __capstan_status=0 __capstan_flags=
+__capstan_running=0 __capstan_last=0 __capstan_ready=0 __capstan_status=0 __capstan_flags=
 __capstan_message=() __capstan_tty=
 [[ -t 255 ]] && __capstan_tty=255
 __capstan_prompt='{ __capstan_enter || :; } &>/dev/null; \builtin mapfile -d "" -u "$__capstan_fd" -c 1 -C "{ __capstan_in && :; } &>/dev/null; \\builtin eval \"\$__capstan_text\"; { __capstan_out || :; } &>/dev/null || :" __capstan_ticks; \builtin trap - EXIT; \builtin exit'
@@ -196,6 +210,9 @@ export function bootstrapScript(options: BootstrapOptions): string {
     RELAUNCH: quoteForShell(`exec 3<&0\n${LAUNCHER}`),
     QUIET: QUIET_OPTIONS,
     MODES: TERMINAL_MODES,
+    START: quoteForShell(MESSAGE_START),
+    SYNC: RECORD_SYNC,
+    COMPLETE: TEXT_COMPLETE,
   };
   return SCRIPT.trimStart()
     .replaceAll('\\${', '${')

@@ -1,5 +1,5 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 /** Where the whole output of a command is, when it was too long to be given whole. */
 export interface OutputFileInfo {
@@ -30,6 +30,7 @@ export class OutputFile {
     this.#firstByte = firstByte;
     this.#capBytes = capBytes;
     this.#guard(() => {
+      mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
       this.#descriptor = openSync(path, 'w', 0o600);
     });
   }
@@ -98,7 +99,6 @@ export class OutputDirectory {
   }
 
   open(firstByte: number): OutputFile {
-    mkdirSync(this.#directory, { recursive: true, mode: 0o700 });
     const path = join(this.#directory, `command-output-${++this.#count}.log`);
     this.#paths.push(path);
     const oldest = this.#paths.length > this.#maxFiles ? this.#paths.shift() : undefined;

@@ -18,7 +18,9 @@ export function ptyBinding(): PtyBinding {
 }
 
 function load(): PtyBinding {
-  const loader: unknown = createRequire(import.meta.url)('@lydell/node-pty/requireBinary.js');
+  // Not an import: the file is found beside the program also when that is bundled.
+  const require = createRequire(import.meta.url);
+  const loader: unknown = require('@lydell/node-pty/requireBinary.js');
   if (!hasFunction(loader, 'requireBinary'))
     throw new Error('@lydell/node-pty has no loader for its binary.');
   const binding: unknown = loader.requireBinary('pty.node');

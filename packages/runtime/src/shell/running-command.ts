@@ -24,6 +24,8 @@ export class RunningCommand {
   readonly command: string;
   /** Output before it belongs to the time when nothing ran. */
   hasStarted = false;
+  /** Input that came before the start. */
+  readonly typedEarly: Buffer[] = [];
   /** Somebody waits for news and gets the output. */
   isWatched = false;
   /** Monotonic milliseconds. */

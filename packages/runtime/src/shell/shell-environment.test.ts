@@ -78,6 +78,16 @@ test('variables set later may hold any value, and survive the death of the shell
   expect(existsSync(join(directory, 'pwned'))).toBe(false);
 });
 
+test('variables can be removed again', async () => {
+  const { shell } = await openTestShell({ env: { START: '1' } });
+  shell.setEnvironment({ LATER: '2' });
+  expect((await shell.run({ command: 'echo "$START$LATER"' })).output).toBe('12\n');
+  shell.setEnvironment({ START: null, LATER: null });
+  expect((await shell.run({ command: 'echo "[${START-}${LATER-}]"; printenv START LATER' })).output).toBe(
+    '[]\n',
+  );
+});
+
 test('nothing of the own environment is added but TERM', async () => {
   const { shell } = await openTestShell();
   const { output } = await shell.run({ command: 'env | cut -d= -f1 | sort' });

@@ -17,8 +17,8 @@ export function checkEnvironment(environment: Record<string, string>): void {
 }
 
 /** Same, for variables set in a running shell, which takes only identifiers. */
-export function checkVariables(variables: Record<string, string>): void {
-  checkEnvironment(variables);
+export function checkVariables(variables: Record<string, string | null>): void {
+  checkEnvironment(Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, value ?? ''])));
   const name = Object.keys(variables).find((candidate) => !IDENTIFIER.test(candidate));
   if (name !== undefined) throw bad(`${JSON.stringify(name)} is not a name that a shell can set.`);
 }

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { openTestShell } from './open-test-shell.ts';
 import type { ShellSession } from './shell-session.ts';
@@ -50,7 +51,7 @@ test('C-c ends a program, a loop of programs, a loop of the shell and a wait', a
   for (const command of commands) {
     await begin(shell, command);
     const result = await shell.sendInput({ key: 'C-c', timeoutSeconds: 5 });
-    expect(result, command).toMatchObject({ status: 'completed', exitCode: 130 });
+    expect(result).toMatchObject({ command, status: 'completed', exitCode: 130 });
     expect(result.restart).toBeUndefined();
   }
   expect((await shell.run({ command: 'echo $kept' })).output).toBe('1\n');
@@ -184,3 +185,30 @@ test.skipIf(!has('less'))('a pager shows its page and is left with q', async () 
     exitCode: 0,
   });
 });
+
+test('input that comes before the command has begun is for the command', async () => {
+  const { shell } = await openTestShell();
+  for (let round = 0; round < 10; round++) {
+    const ended = shell.run({ command: 'read -r line; echo "<$line>"' });
+    void shell.sendInput({ text: `early ${round}` });
+    expect((await ended).output).toBe(`<early ${round}>\n`);
+  }
+});
+
+test('a command can be stopped at any moment, and the next is not touched', async () => {
+  const { shell } = await openTestShell();
+  for (let round = 0; round < 40; round++) {
+    const ended = shell.run({ command: `: ${'x'.repeat(round * 50)}; sleep 600`, timeoutSeconds: 20 });
+    // Later and later: before the shell has read the command, while it reads, before and after its start.
+    for (let turn = 0; turn < round; turn++) await nextTurn();
+    await shell.interrupt(1);
+    // 143 where a C-c came while bash was starting the program, which makes it miss that.
+    expect(await ended).toMatchObject({ status: 'completed', exitCode: expect.toSatisfy(isStopped) });
+    expect(await shell.run({ command: `echo ${round}` })).toMatchObject({
+      output: `${round}\n`,
+      exitCode: 0,
+    });
+  }
+});
+
+const isStopped = (exitCode: number): boolean => exitCode === 130 || exitCode === 143;

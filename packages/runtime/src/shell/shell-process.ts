@@ -7,6 +7,8 @@ import { bootstrapScript, LAUNCHER, QUIET_OPTIONS, TERMINAL_MODES } from './boot
 import {
   ControlReader,
   type ControlRecord,
+  encodeCancel,
+  encodeCommand,
   encodeModes,
   encodePing,
   encodeState,
@@ -32,6 +34,22 @@ export type MessageOutcome =
   /** The process is gone: killed, replaced by another program that ended, or ended past our exit trap. */
   | { end: 'gone'; exitCode: number; signal: NodeJS.Signals | null };
 
+const CANCEL_PATIENCE_MS = 25;
+const INTERRUPT_KEY = Buffer.of(0x03);
+/** Exit status of a command that was interrupted before it began. */
+const INTERRUPTED = 130;
+
+interface PendingMessage {
+  id: number;
+  /** To send again when the shell was interrupted; null for a command, which must not run twice. */
+  bytes: Buffer | null;
+  /** The message that cancels an interrupted command: when it is answered first, the command never began. */
+  cancelId?: number;
+  /** C-c was typed since it was sent. */
+  isInterrupted: boolean;
+  resolve: (outcome: MessageOutcome) => void;
+}
+
 /** One bash on one terminal with its control socket. It ends for good; the session then starts another. */
 export class ShellProcess {
   readonly device: TerminalDevice;
@@ -46,7 +64,7 @@ export class ShellProcess {
   #gone: { exitCode: number; signal: NodeJS.Signals | null } | undefined;
   #state: Buffer | undefined;
   #wasReady = false;
-  #pending: { id: number; bytes: Buffer; resolve: (outcome: MessageOutcome) => void } | undefined;
+  #pending: PendingMessage | undefined;
   #lastId = 0;
 
   constructor(options: ShellProcessOptions) {
@@ -120,14 +138,23 @@ export class ShellProcess {
     }
   }
 
-  /** Sends one message and waits until the shell has done it. One at a time; a second one is a mistake. */
+  /** Runs a command. One message at a time; a second one is a mistake. */
+  async runCommand(command: string): Promise<MessageOutcome> {
+    return await this.#exchange((id) => encodeCommand(id, command), false);
+  }
+
+  /** Sends a message that may be done twice, and waits until the shell has done it. */
   async send(encode: (id: number) => Buffer): Promise<MessageOutcome> {
+    return await this.#exchange(encode, true);
+  }
+
+  async #exchange(encode: (id: number) => Buffer, isRepeatable: boolean): Promise<MessageOutcome> {
     if (this.#gone) return { end: 'gone', ...this.#gone };
     if (this.#pending) throw new Error('The shell is busy with another message.');
     const id = ++this.#lastId;
     const bytes = encode(id);
     return await new Promise((resolve) => {
-      this.#pending = { id, bytes, resolve };
+      this.#pending = { id, bytes: isRepeatable ? bytes : null, isInterrupted: false, resolve };
       this.#control.write(bytes);
     });
   }
@@ -170,12 +197,16 @@ export class ShellProcess {
         void this.#becomeReady();
         return;
       case 'interrupted':
-        if (this.#pending) this.#control.write(this.#pending.bytes);
+        this.#repeatOrCancel();
         return;
-      case 'done':
+      case 'done': {
         this.workingDirectory = record.workingDirectory;
-        this.#settle(record.id, { end: 'done', ...outcomeOf(record) });
+        const outcome = outcomeOf(record);
+        if (this.#pending?.cancelId === record.id) {
+          this.#settle(this.#pending.id, { end: 'done', ...outcome, exitCode: INTERRUPTED });
+        } else this.#settle(record.id, { end: 'done', ...outcome });
         return;
+      }
       case 'exiting':
         this.#ready = Promise.withResolvers();
         this.#ready.promise.catch(() => {});
@@ -193,6 +224,29 @@ export class ShellProcess {
           new ShellError('start-failed', `This shell is bash ${record.version}; 4.4 or newer is needed.`),
         );
     }
+  }
+
+  /** Types bytes at the terminal. */
+  type(bytes: Buffer): void {
+    if (this.#pending && bytes.includes(INTERRUPT_KEY)) this.#pending.isInterrupted = true;
+    this.device.write(bytes);
+  }
+
+  /** The shell was interrupted before it began what it was sent, or while that was on its way. */
+  #repeatOrCancel(): void {
+    const pending = this.#pending;
+    if (!pending) return;
+    if (pending.bytes) {
+      this.#control.write(pending.bytes);
+      return;
+    }
+    pending.cancelId = ++this.#lastId;
+    this.#control.write(encodeCancel(pending.cancelId));
+    if (!pending.isInterrupted) return;
+    // If the answer fails to come, the command had begun after all, after the C-c that was meant for it.
+    setTimeout(() => {
+      if (this.#pending === pending) this.device.write(INTERRUPT_KEY);
+    }, CANCEL_PATIENCE_MS).unref();
   }
 
   async #becomeReady(): Promise<void> {

@@ -1,19 +1,21 @@
-import { accessSync, constants, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { awaitCommand } from './await-command.ts';
-import { encodeCommand, encodeEnvironment } from './control-protocol.ts';
+import { commandEnd } from './command-end.ts';
+import { encodeEnvironment, encodeRemoval } from './control-protocol.ts';
+import { findBash } from './find-bash.ts';
 import { keyNames, keySequence } from './keys.ts';
 import { OutputBuffer } from './output-buffer.ts';
 import { OutputDirectory } from './output-file.ts';
 import { waitsForInput } from './process-tree.ts';
-import { type CommandEnd, RunningCommand } from './running-command.ts';
+import { RunningCommand } from './running-command.ts';
 import { checkEnvironment, checkVariables } from './shell-environment.ts';
 import { ShellError } from './shell-error.ts';
 import { ShellHost } from './shell-host.ts';
 import type { InputOptions, RunOptions, ShellSessionOptions, WaitOptions } from './shell-options.ts';
-import type { MessageOutcome } from './shell-process.ts';
-import type { RefusalReason, ShellRestart, ShellResult, ShellStatus } from './shell-result.ts';
+import type { RefusalReason, ShellResult, ShellStatus } from './shell-result.ts';
+import type { ShellProcess } from './shell-process.ts';
 import { stopCommand } from './stop-command.ts';
 import { type ScreenState, TerminalScreen } from './terminal-screen.ts';
 
@@ -26,6 +28,7 @@ const DEFAULTS = {
   readyTimeoutSeconds: 30,
 };
 const BACKGROUND_CAP_BYTES = 64 * 1024;
+const NEWLINE = Buffer.from('\n');
 const STOP_GRACE_SECONDS = 2;
 
 /**
@@ -39,7 +42,8 @@ export class ShellSession {
   readonly #outputDirectory: OutputDirectory | null;
   readonly #background = new OutputBuffer(BACKGROUND_CAP_BYTES);
   #current: RunningCommand | undefined;
-  #variables = new Map<string, string>();
+  /** Variables that the next command sets or, where null, removes. */
+  #variables = new Map<string, string | null>();
   #backgroundPid: number | null = null;
   /** Something was typed since the last command began. */
   #typed = false;
@@ -165,10 +169,10 @@ export class ShellSession {
   }
 
   /**
-   * Sets exported variables, from the next command on. Values may hold anything but NUL. Throws ShellError when a
-   * name or a value cannot be.
+   * Sets exported variables, from the next command on; null removes a variable. Values may hold anything but NUL.
+   * Throws ShellError when a name or a value cannot be.
    */
-  setEnvironment(variables: Record<string, string>): void {
+  setEnvironment(variables: Record<string, string | null>): void {
     checkVariables(variables);
     for (const [name, value] of Object.entries(variables)) this.#variables.set(name, value);
   }
@@ -205,27 +209,41 @@ export class ShellSession {
       await shell.settleInput();
       this.#typed = false;
     }
-    if (this.#variables.size > 0) {
-      const variables = this.#variables;
-      this.#variables = new Map();
-      await shell.send((id) => encodeEnvironment(id, variables));
-    }
+    if (this.#variables.size > 0) await this.#sendVariables(shell);
     await shell.settleModes();
     running.hasStarted = true;
-    const outcome = await shell.send((id) => encodeCommand(id, running.command));
+    const ended = shell.runCommand(running.command);
+    // What was typed for this command while the shell was getting ready for it.
+    for (const bytes of running.typedEarly.splice(0)) this.#type(bytes);
+    const outcome = await ended;
     if (outcome.end !== 'gone') this.#backgroundPid = outcome.backgroundPid;
     if (!running.end) running.finish(commandEnd(outcome, this.#backgroundPid));
+  }
+
+  async #sendVariables(shell: ShellProcess): Promise<void> {
+    const variables = [...this.#variables];
+    this.#variables = new Map();
+    const set = variables.filter((variable): variable is [string, string] => variable[1] !== null);
+    const removed = variables.filter(([, value]) => value === null).map(([name]) => name);
+    if (set.length > 0) await shell.send((id) => encodeEnvironment(id, set));
+    if (removed.length > 0) await shell.send((id) => encodeRemoval(id, removed));
   }
 
   #receive(chunk: Buffer): void {
     const running = this.#current;
     if (running?.hasStarted && !running.end) running.push(chunk);
-    else this.#background.push(chunk);
+    // The shell answers a C-c that comes too late for the command with an empty line.
+    else if (!this.#typed || !chunk.equals(NEWLINE)) this.#background.push(chunk);
   }
 
   #type(bytes: Buffer): void {
+    const running = this.#current;
+    if (running && !running.hasStarted) {
+      running.typedEarly.push(bytes);
+      return;
+    }
     this.#typed = true;
-    this.#host.process?.device.write(bytes);
+    this.#host.process?.type(bytes);
   }
 
   async #stop(running: RunningCommand, graceSeconds: number): Promise<void> {
@@ -305,24 +323,6 @@ function statusOf(end: 'ended' | 'no-change' | 'hard-timeout' | 'aborted'): Shel
   return end === 'aborted' ? 'cancelled' : end;
 }
 
-function commandEnd(outcome: MessageOutcome, backgroundPid: number | null): CommandEnd {
-  const { exitCode } = outcome;
-  return outcome.end === 'done'
-    ? { exitCode, backgroundPid }
-    : { exitCode, backgroundPid, restart: restartOf(outcome) };
-}
-
-function restartOf(outcome: MessageOutcome): ShellRestart {
-  if (outcome.end !== 'gone') {
-    const message = `The command ended the shell with exit code ${outcome.exitCode}; it was started again with its directory, variables, functions and options.`;
-    return { cause: 'exit', signal: null, stateKept: true, message };
-  }
-  const { signal, exitCode } = outcome;
-  const how = signal ? `was killed by ${signal}` : `ended with exit code ${exitCode}`;
-  const message = `The shell process ${how}; a new one was started in the same directory with the same exported variables. Other variables, functions and aliases are lost.`;
-  return { cause: signal ? 'killed' : 'ended', signal, stateKept: false, message };
-}
-
 function inputBytes(options: InputOptions): Buffer | undefined {
   if (options.key !== undefined) {
     const sequence = keySequence(options.key);
@@ -335,25 +335,4 @@ function inputBytes(options: InputOptions): Buffer | undefined {
 
 function defaultRcFile(env: Record<string, string>): string | null {
   return env['HOME'] ? join(env['HOME'], '.bashrc') : null;
-}
-
-/** `/bin/bash`, or the first bash in PATH. */
-function findBash(env: Record<string, string>): string {
-  const candidates = [
-    '/bin/bash',
-    ...(env['PATH'] ?? '').split(':').map((directory) => join(directory, 'bash')),
-  ];
-  const found = candidates.find((path) => path.startsWith('/') && isExecutable(path));
-  if (found === undefined) throw new ShellError('start-failed', 'No bash was found in /bin or PATH.');
-  return found;
-}
-
-function isExecutable(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    // Missing or not executable: not this one.
-    return false;
-  }
 }

@@ -15,10 +15,13 @@ export async function stopCommand(
 ): Promise<boolean> {
   const { pid } = shell;
   if (pid === undefined) return running.end !== undefined;
-  shell.device.write(Buffer.from(keySequence('C-c') ?? ''));
-  // A stopped process takes no signal but this one.
-  sendSignal(pid, 'SIGCONT');
-  if (await endsWithin(running, graceSeconds)) return true;
+  // Twice: a program that is just being started can miss the first.
+  for (let press = 0; press < 2; press++) {
+    shell.type(Buffer.from(keySequence('C-c') ?? ''));
+    // A stopped process takes no signal but this one.
+    sendSignal(pid, 'SIGCONT');
+    if (await endsWithin(running, graceSeconds / 2)) return true;
+  }
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     const group = foregroundGroup(pid);
     if (group === undefined || group === pid) break;
