@@ -30,14 +30,13 @@ let lastId = 1000;
 
 /** An action as the stream would have stamped it, with an id that no other has: numbers below 1000 are for tests that choose. */
 export function stamped(draft: ActionDraft, id = ++lastId): ActionEvent {
-  // A draft together with a stamp is an event; the checker does not see through the union.
   return {
     ...draft,
     id,
     timestamp: '2026-01-01T00:00:00.000000Z',
     source: 'agent',
     message: '',
-  } as ActionEvent;
+  };
 }
 
 export const run = (

@@ -91,12 +91,23 @@ function canShorten(view: View): boolean {
   return view.entries.some((entry) => entry.kind === 'turn' || !entry.essential);
 }
 
+/** Marked copies by their message: the same object each time, so that its text on the wire is made once. */
+const markedCopies = new WeakMap<ModelMessage, ModelMessage>();
+
 /** Marks the system message and the newest message, so that the provider caches all before the next step. */
 function withCacheMarks(messages: readonly ModelMessage[]): ModelMessage[] {
-  const marked = [...messages];
-  for (const index of [0, marked.length - 1]) {
-    const message = marked[index];
-    if (message !== undefined && message.role !== 'assistant') marked[index] = { ...message, cache: true };
+  const list = [...messages];
+  for (const index of [0, list.length - 1]) {
+    const message = list[index];
+    if (message !== undefined && message.role !== 'assistant') list[index] = marked(message);
   }
-  return marked;
+  return list;
+}
+
+function marked(message: Exclude<ModelMessage, { role: 'assistant' }>): ModelMessage {
+  const known = markedCopies.get(message);
+  if (known !== undefined) return known;
+  const copy = { ...message, cache: true };
+  markedCopies.set(message, copy);
+  return copy;
 }

@@ -341,6 +341,20 @@ describe('what comes between a decision and its event', () => {
     expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'stopped' });
   });
 
+  it.each([
+    ['a message', [messageAction({ content: 'more' })]],
+    ['a message and a pause', [messageAction({ content: 'more' }), changeAgentState('paused')]],
+  ])('a stop is not lost when %s has asked a finished agent for something else before', (_, before) => {
+    const log = started();
+    log.add(agentStateChanged('finished'), 'environment');
+    for (const draft of before) log.add(draft, 'user');
+    const seen_through = log.events.length;
+    log.add(changeAgentState('stopped'), 'user');
+    expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'stopped' });
+    log.add({ ...agentStateChanged('running'), seen_through }, 'environment');
+    expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'stopped' });
+  });
+
   it('a message that was there before an error does not wake the agent for ever', () => {
     const log = started();
     log.add({ ...agentStateChanged('error', 'model_authentication: no'), seen_through: 3 }, 'environment');

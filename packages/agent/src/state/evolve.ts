@@ -134,9 +134,14 @@ function refuse(open: OpenResponse | null, refusal: string): OpenResponse | null
 }
 
 function onStateRequest(state: ConversationState, to: AgentState, at: number): ConversationState {
-  if (!canTransition(state.agentState, to)) return state;
+  if (!canTransition(state.agentState, to) && !canTransition(aboutToBe(state), to)) return state;
   if ((to === 'user_confirmed' || to === 'user_rejected') && state.pending === null) return state;
   return { ...state, request: { to, at } };
+}
+
+/** The state that has been asked for: who was woken but does not run yet can be stopped as if it ran. */
+function aboutToBe({ request, agentState }: ConversationState): AgentState {
+  return request?.to === 'running' || request?.to === 'paused' ? request.to : agentState;
 }
 
 function onObservation(state: ConversationState, event: ObservationEvent): ConversationState {

@@ -1,6 +1,6 @@
 import { DEFAULT_CONTROLLER_CONFIG, type ConfirmationPolicy, type ControllerConfig } from '@capstan/agent';
 import type { Conversation } from '@capstan/storage';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import type { RunOptions } from './run-options.ts';
 
 const confirmationSchema = z.union([
@@ -9,21 +9,24 @@ const confirmationSchema = z.union([
   z.strictObject({ above: z.literal([0, 1, 2]) }),
 ]);
 
+const textOrNull = () => z._default(z.nullable(z.string()), null);
+const numberOrNull = () => z._default(z.nullable(z.number()), null);
+
 /** What is kept with a conversation, so that resuming it needs no flags. */
 const settingsSchema = z.object({
-  baseUrl: z.string().nullable().default(null),
-  apiKeyEnv: z.string().nullable().default(null),
-  maxIterations: z.number().default(DEFAULT_CONTROLLER_CONFIG.maxIterations),
-  maxBudgetUsd: z.number().nullable().default(null),
-  attempts: z.number().nullable().default(null),
-  retryWaitSeconds: z.number().nullable().default(null),
-  confirmation: confirmationSchema.default('never'),
-  network: z.union([z.literal('on'), z.literal('off'), z.array(z.string())]).default('on'),
-  memoryMb: z.number().nullable().default(null),
-  environment: z.record(z.string(), z.string()).default({}),
-  secretNames: z.array(z.string()).default([]),
-  replay: z.string().nullable().default(null),
-  demo: z.boolean().default(false),
+  baseUrl: textOrNull(),
+  apiKeyEnv: textOrNull(),
+  maxIterations: z._default(z.number(), DEFAULT_CONTROLLER_CONFIG.maxIterations),
+  maxBudgetUsd: numberOrNull(),
+  attempts: numberOrNull(),
+  retryWaitSeconds: numberOrNull(),
+  confirmation: z._default(confirmationSchema, 'never'),
+  network: z._default(z.union([z.literal('on'), z.literal('off'), z.array(z.string())]), 'on'),
+  memoryMb: numberOrNull(),
+  environment: z._default(z.record(z.string(), z.string()), {}),
+  secretNames: z._default(z.array(z.string()), []),
+  replay: textOrNull(),
+  demo: z._default(z.boolean(), false),
 });
 
 export type ConversationSettings = z.output<typeof settingsSchema>;

@@ -8,7 +8,7 @@ import {
   type RuntimeStatus,
   type SettleResult,
 } from '@capstan/protocol';
-import { startExecutor, type RunningExecutor } from '../executor/start-executor.ts';
+import type { RunningExecutor } from '../executor/start-executor.ts';
 import { userEnvironment } from './command-environment.ts';
 import { connectFailure } from './connect-failure.ts';
 import { ExecutorDirectory } from './executor-directory.ts';
@@ -59,7 +59,7 @@ export class CliRuntime implements Runtime {
     }
     this.#workspaceRoot = checkWorkspace(options.workspace);
     try {
-      this.#live = this.#start();
+      this.#live = await this.#start();
     } catch (error) {
       throw connectFailure(error);
     }
@@ -98,7 +98,9 @@ export class CliRuntime implements Runtime {
     this.#setStatus('STATUS$STOPPED');
   }
 
-  #start(): Live {
+  async #start(): Promise<Live> {
+    // Shell and terminal are big, and only this runtime runs them in this process.
+    const { startExecutor } = await import('../executor/start-executor.ts');
     const options = this.#options;
     const files = new OpenFiles();
     const folder = new ExecutorDirectory(options.stateDir).folder(options.conversationId);

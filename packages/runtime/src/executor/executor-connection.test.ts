@@ -45,7 +45,7 @@ function serve(perform: Perform = (request) => Promise.resolve(errorDraft(`ran $
   };
 }
 
-async function* framesOf(stream: Duplex): AsyncGenerator<unknown> {
+async function* framesOf(stream: Duplex): AsyncGenerator {
   let rest = '';
   for await (const chunk of stream) {
     const lines = `${rest}${chunk}`.split('\n');

@@ -39,7 +39,7 @@ describe.skipIf(!bubblewrap.available)('a sandbox with an allow-list', () => {
     listed = await port(greet);
     unlisted = await port(createServer((_, response) => response.end('secret')));
     echo = await port(
-      createEchoServer((socket) => socket.once('data', (data) => socket.end(`echo ${data}`))),
+      createEchoServer((socket) => socket.once('data', (data) => socket.end(`echo ${String(data)}`))),
     );
     rig = new RuntimeRig();
     runtime = await rig.start('local', { network: [`localhost:${listed}`, `localhost:${echo}`] });

@@ -29,8 +29,12 @@ export async function startEgress(start: EgressStart): Promise<void> {
   stdin?.end(JSON.stringify(start.configuration));
   child.unref();
   const spawned = new Promise<void>((resolve, reject) => {
-    child.once('spawn', resolve);
+    child.once('spawn', () => resolve());
     child.once('error', reject);
   });
-  await spawned.finally(() => listening.handOver());
+  try {
+    await spawned;
+  } finally {
+    await listening.handOver();
+  }
 }
