@@ -1,3 +1,5 @@
+import { fitColumns } from './terminal-width.ts';
+
 const ESCAPES =
   /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])/g;
 const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
@@ -22,5 +24,5 @@ export function excerpt(text: string, head: number, tail: number): string[] {
 /** One line of at most so many columns. */
 export function oneLine(text: string, columns: number): string {
   const flat = text.replaceAll(/\s+/g, ' ').trim();
-  return flat.length <= columns ? flat : `${flat.slice(0, Math.max(0, columns - 1))}…`;
+  return fitColumns(flat, columns);
 }

@@ -2,6 +2,8 @@ import { oneLine, plainText } from './plain-text.ts';
 import { duration } from './event-lines.ts';
 
 const FRAMES = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'];
+/** The frame and the blank after it. */
+const FRAME_COLUMNS = 2;
 const INTERVAL_MS = 80;
 /** Under this, work is done before a person would want to be told of it. */
 const PATIENCE_MS = 250;
@@ -53,7 +55,8 @@ export class StatusLine {
     if (elapsed < PATIENCE_MS) return;
     this.#frame = (this.#frame + 1) % FRAMES.length;
     const last = plainText(this.#detail).trimEnd().split('\n').at(-1) ?? '';
-    const columns = Math.max(20, (this.#out.columns ?? 80) - 4);
+    // One column is left free: a full line makes some terminals wrap.
+    const columns = Math.max(1, (this.#out.columns ?? 80) - FRAME_COLUMNS - 1);
     const words = [`${this.#what} ${duration(elapsed)}`, last.trim()]
       .filter((part) => part !== '')
       .join(' · ');

@@ -3,8 +3,14 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { agentStateChanged, messageOf, runAction, type EventDraft } from '@capstan/protocol';
 import { TerminalProgress } from './terminal-progress.ts';
 
-beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] }));
-afterEach(() => void vi.useRealTimers());
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'performance'] });
+  vi.stubEnv('TERM', 'xterm');
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+});
 
 const LONG_MS = 5_000;
 
@@ -29,6 +35,17 @@ it('draws what is going on while a command runs', () => {
   expect(written()).toContain('running make');
 });
 
+it('takes one line, however wide its characters are', () => {
+  const { show, written } = watched();
+  show(runAction({ command: '日本語'.repeat(40) }));
+  written();
+  vi.advanceTimersByTime(LONG_MS);
+  const [, frame = ''] = written().split('\r');
+  const shown = frame.replaceAll(/\u001b\[[0-9;]*[A-Za-z]/g, '');
+  expect(shown).toContain('日本');
+  expect([...shown].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)).toBeLessThan(80);
+});
+
 it('does not draw over the question whether an action may run', () => {
   const { show, written } = watched();
   show(agentStateChanged('running'));
@@ -40,4 +57,13 @@ it('does not draw over the question whether an action may run', () => {
   show(runAction({ command: 'make', confirmation_state: 'confirmed' }));
   vi.advanceTimersByTime(LONG_MS);
   expect(written()).toContain('running make');
+});
+
+it('draws nothing on a terminal that cannot take it back', () => {
+  vi.stubEnv('TERM', 'dumb');
+  const { show, written } = watched();
+  show(runAction({ command: 'make' }));
+  written();
+  vi.advanceTimersByTime(LONG_MS);
+  expect(written()).toBe('');
 });

@@ -29,7 +29,8 @@ export class TerminalProgress implements Progress {
 
   constructor(out: Output) {
     this.#out = out;
-    this.#status = out.isTTY === true ? new StatusLine(out) : null;
+    // A dumb terminal cannot take a line back.
+    this.#status = out.isTTY === true && process.env['TERM'] !== 'dumb' ? new StatusLine(out) : null;
   }
 
   onStart({ conversationId, model, workspace, runtime }: RunStart): void {
