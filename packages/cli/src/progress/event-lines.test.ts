@@ -24,6 +24,7 @@ describe('plainText', () => {
     ['tab\tand\nline', 'tab\tand\nline'],
     ['\u009b31mred', '31mred'],
     ['\u001bcreset', 'reset'],
+    ['echo \u202esafe\u202c', 'echo safe'],
   ])('%j', (text, expected) => {
     expect(plainText(text)).toBe(expected);
   });

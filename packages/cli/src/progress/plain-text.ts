@@ -2,7 +2,8 @@ import { fitColumns } from './terminal-width.ts';
 
 const ESCAPES =
   /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])/g;
-const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
+/** Also those that turn the direction of writing, by which a command could look like another one. */
+const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Text from a command, a file or a model, made safe to print: escape sequences and control characters
