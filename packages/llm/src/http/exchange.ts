@@ -1,4 +1,5 @@
 import type { ClientRequest, IncomingMessage } from 'node:http';
+import type { HttpBody } from './http-body.ts';
 import { HttpFailure, shownUrl, toHttpFailure } from './http-failure.ts';
 
 /** `body` yields bytes as they arrive; leaving the loop early closes the connection. */
@@ -30,7 +31,7 @@ export class Exchange {
   }
 
   /** Sends the body and resolves with the head of the response. Rejects with `HttpFailure`. */
-  run(body: string | Uint8Array | undefined): Promise<HttpResponse> {
+  run(body: HttpBody | undefined): Promise<HttpResponse> {
     const { signal } = this.#options;
     const request = this.#request;
     return new Promise((resolve, reject) => {
@@ -40,9 +41,19 @@ export class Exchange {
       request.once('response', (incoming) => resolve(this.#response(incoming)));
       request.on('error', (error) => reject(this.#failure(error, true)));
       this.#watch();
-      request.end(body);
+      this.#write(body);
       if (signal?.aborted === true) abort();
     });
+  }
+
+  #write(body: HttpBody | undefined): void {
+    if (body === undefined || typeof body === 'string' || body instanceof Uint8Array) {
+      this.#request.end(body);
+      return;
+    }
+    // Nothing goes out before this turn is over: head and chunks leave together.
+    for (const chunk of body) this.#request.write(chunk);
+    this.#request.end();
   }
 
   #watch(): void {

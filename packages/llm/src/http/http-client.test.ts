@@ -33,6 +33,17 @@ it('uses one connection for requests that follow each other', async () => {
   client.close();
 });
 
+it('sends chunks one after the other, with their length', async () => {
+  await using server = await recordingServer([{ body: 'ok' }]);
+  const client = new HttpClient();
+  const body = ['ha', 'll', '', 'ö'].map((text) => Buffer.from(text));
+  for (let count = 0; count < 2; count++) {
+    await readText((await client.request(post(server.url, { body }))).body);
+    expect(server.requests[count]).toMatchObject({ body: 'hallö', headers: { 'content-length': '6' } });
+  }
+  client.close();
+});
+
 it('opens a new connection when the kept one was closed meanwhile', async () => {
   let last: Socket | undefined;
   let answered = 0;

@@ -1,13 +1,14 @@
 import type { Agent, ClientRequest, RequestOptions } from 'node:http';
 import { nodeHttp, nodeHttps } from './builtin.ts';
 import { Exchange, StaleConnection, type HttpResponse } from './exchange.ts';
+import { byteLength, type HttpBody } from './http-body.ts';
 import { HTTP_DEFAULTS, type HttpSettings } from './http-settings.ts';
 
 export interface HttpRequest {
   method: string;
   url: URL;
   headers: Readonly<Record<string, string>>;
-  body?: string | Uint8Array;
+  body?: HttpBody;
   signal?: AbortSignal | undefined;
 }
 
@@ -51,7 +52,7 @@ export class HttpClient {
   }
 
   #open({ method, url, headers, body }: HttpRequest): ClientRequest {
-    const length = body === undefined ? undefined : Buffer.byteLength(body);
+    const length = body === undefined ? undefined : byteLength(body);
     const options: RequestOptions = {
       method,
       headers: length === undefined ? headers : { ...headers, 'content-length': String(length) },

@@ -43,7 +43,11 @@ export class ChatModel implements WireModel {
     }
   }
 
-  async #stream(body: string, signal: AbortSignal, onPart: (part: StreamPart) => void): Promise<void> {
+  async #stream(
+    body: readonly Uint8Array[],
+    signal: AbortSignal,
+    onPart: (part: StreamPart) => void,
+  ): Promise<void> {
     const { url, client, headers } = this.#options;
     const response = await client.request({
       method: 'POST',

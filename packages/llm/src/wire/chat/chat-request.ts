@@ -1,8 +1,7 @@
-import type { JsonValue, ModelRequest, ToolDefinition } from '@capstan/protocol';
+import type { JsonValue, ModelMessage, ModelRequest, ToolDefinition } from '@capstan/protocol';
 import { chosenMarks } from '../cache-marks.ts';
-import { ConvertedMessages } from '../converted-messages.ts';
 import type { ChatDialect } from './chat-dialect.ts';
-import { messageJson, type MessageJson } from './message-json.ts';
+import { MessageList } from './message-list.ts';
 
 export interface ChatRequestOptions {
   modelName: string;
@@ -10,45 +9,29 @@ export interface ChatRequestOptions {
   vision: boolean;
 }
 
-const NO_MARKS: ReadonlySet<object> = new Set();
+const NO_MARKS: ReadonlySet<ModelMessage> = new Set();
+const END = Buffer.from(']}');
 
-/**
- * Writes request bodies. The JSON text of each message is kept, so that a step costs the new messages
- * and the joining of the old texts.
- */
+/** Writes request bodies. The bytes of the messages are kept, so that a step costs the messages that it adds. */
 export class ChatRequestWriter {
   readonly #options: ChatRequestOptions;
-  readonly #messages: ConvertedMessages<MessageJson>;
+  readonly #messages: MessageList;
   readonly #tools = new WeakMap<readonly ToolDefinition[], string>();
 
   constructor(options: ChatRequestOptions) {
     this.#options = options;
-    this.#messages = new ConvertedMessages((message, marked) => messageJson(message, marked, options));
+    this.#messages = new MessageList(options);
   }
 
-  write(request: ModelRequest): string {
+  /** The chunks of the body, to be sent one after the other. They are not changed by later requests. */
+  write(request: ModelRequest): Uint8Array[] {
     const fields = Object.entries(this.#fields(request))
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
     if (request.tools.length > 0) fields.push(`"tools":${this.#toolsJson(request.tools)}`);
-    return `{${fields.join(',')},"messages":[${this.#messagesJson(request)}]}`;
-  }
-
-  #messagesJson({ messages }: ModelRequest): string {
-    const marks = this.#options.dialect.cacheMarks ? chosenMarks(messages) : NO_MARKS;
-    const texts: string[] = [];
-    let after: string[] = [];
-    for (const message of messages) {
-      if (message.role !== 'tool' && after.length > 0) {
-        texts.push(...after);
-        after = [];
-      }
-      const converted = this.#messages.get(message, marks.has(message));
-      texts.push(converted.json);
-      if (converted.after !== undefined) after.push(converted.after);
-    }
-    texts.push(...after);
-    return texts.join(',');
+    const marks = this.#options.dialect.cacheMarks ? chosenMarks(request.messages) : NO_MARKS;
+    const start = Buffer.from(`{${fields.join(',')},"messages":[`);
+    return [start, ...this.#messages.write(request.messages, marks), END];
   }
 
   #toolsJson(tools: readonly ToolDefinition[]): string {
