@@ -4,7 +4,7 @@ import { NEWEST_FEATURES } from '../sandbox/bubblewrap-arguments.ts';
 import type { CompileCache } from '../sandbox/compile-cache.ts';
 import type { ExecutorCode } from '../sandbox/executor-code.ts';
 import { NO_LIMITS } from '../sandbox/limits.ts';
-import { killProcess } from '../sandbox/process-identity.ts';
+import { isRunning, killProcess } from '../sandbox/process-identity.ts';
 import { findProgram } from '../sandbox/program-path.ts';
 import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
@@ -24,6 +24,22 @@ export async function fillCompileCache(
   const bubblewrap = findProgram('bwrap');
   if (bubblewrap === undefined || cache.folder !== undefined) return;
   const folder = cache.open();
+  let filled = false;
+  try {
+    filled = await fill(bubblewrap, folder, code, specification);
+  } finally {
+    if (filled) cache.publish(folder);
+    else cache.discard(folder);
+  }
+}
+
+/** Whether the executor came up and wrote down what it compiled. */
+async function fill(
+  bubblewrap: string,
+  folder: string,
+  code: ExecutorCode,
+  specification: SandboxSpecification,
+): Promise<boolean> {
   using files = new OpenFiles();
   const started = await startSandbox({
     bubblewrap,
@@ -45,16 +61,12 @@ export async function fillCompileCache(
     compileCache: { folder, writable: true },
     configuration: () => '',
   });
-  if (started === undefined) {
-    cache.discard(folder);
-    return;
-  }
+  if (started === undefined) return false;
   const ended = once(started.child, 'exit');
-  setPriority(started.init.pid, constants.priority.PRIORITY_LOW);
-  started.release();
   const overdue = setTimeout(() => killProcess(started.init), FILL_MILLISECONDS).unref();
+  if (isRunning(started.init)) setPriority(started.init.pid, constants.priority.PRIORITY_LOW);
+  started.release();
   const [exitCode] = await ended;
   clearTimeout(overdue);
-  if (exitCode === 0) cache.publish(folder);
-  else cache.discard(folder);
+  return exitCode === 0;
 }

@@ -135,7 +135,10 @@ export class LocalRuntime implements Runtime {
         if (entry !== undefined) forgetSandbox(this.#directory, entry);
       },
     });
-    if (mayCache && cache.folder === undefined) this.#filling = fillCompileCache(cache, code, specification);
+    if (mayCache && cache.folder === undefined) {
+      // The cache only saves time: a full disk or a folder of somebody else must not end a run that works.
+      this.#filling = fillCompileCache(cache, code, specification).catch(() => undefined);
+    }
     return client;
   }
 
