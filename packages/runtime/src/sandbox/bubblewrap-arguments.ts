@@ -1,5 +1,5 @@
 import { existsSync, lstatSync, readlinkSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { CODE_ROOT, type ExecutorCode } from './executor-code.ts';
 import type { SandboxSpecification } from './sandbox-specification.ts';
 import type { SandboxUser } from './sandbox-user.ts';
@@ -80,9 +80,25 @@ function kernelArguments(): string[] {
       join('/proc', name),
       join('/proc', name),
     ]),
-    ...KERNEL_FOLDERS.filter(present).flatMap((name) => ['--perms', '0555', '--tmpfs', join('/proc', name)]),
+    ...KERNEL_FOLDERS.filter(present).flatMap((name) => emptyFolder(join('/proc', name))),
     ...KERNEL_SECRETS.filter(present).flatMap((name) => ['--ro-bind', '/dev/null', join('/proc', name)]),
   ];
+}
+
+/** Covers a folder. Its mode alone would not keep it empty: it belongs to whoever is inside. */
+const emptyFolder = (path: string): string[] => ['--perms', '0555', '--tmpfs', path, '--remount-ro', path];
+
+/**
+ * Covers a folder in the workspace. The folders on the way to it become mount points, which the kernel does
+ * not rename: moved aside, they could be replaced by others that this machine then takes for its own.
+ */
+function hiddenFolder(path: string, workspace: string): string[] {
+  const between: string[] = [];
+  for (let folder = dirname(path); isInside(folder, workspace) && folder !== workspace;) {
+    between.unshift('--bind', folder, folder);
+    folder = dirname(folder);
+  }
+  return [...between, ...emptyFolder(path)];
 }
 
 /** Every argument of bubblewrap before the command. Order matters: a later mount covers an earlier one. */
@@ -96,19 +112,12 @@ export function bubblewrapArguments(
     ...isolationArguments(user, network === 'on', features),
     ...systemArguments(),
     ...configurationArguments(specification, files),
-    ...scratchArguments(specification, features),
-    ...['--perms', '0700', '--tmpfs', user.home],
+    ...scratchFolders(specification, features),
+    ...temporaryFolder(user.home, '0700', HOME_SHARE, specification, features),
     ...['--perms', '0644', '--file', String(files.gitConfiguration), join(user.home, '.gitconfig')],
     ...shownArguments(specification),
     ...['--bind', workspace, workspace, '--chdir', workspace],
-    ...specification.hiddenPaths.flatMap((path) => [
-      '--perms',
-      '0555',
-      '--tmpfs',
-      path,
-      '--remount-ro',
-      path,
-    ]),
+    ...specification.hiddenPaths.flatMap((path) => hiddenFolder(path, workspace)),
     ...['--info-fd', String(files.info), '--block-fd', String(files.block)],
   ];
 }
@@ -125,8 +134,7 @@ function configurationArguments({ user }: SandboxSpecification, files: Inherited
   if (user.ownedByRoot) {
     const mask = findPrivateEntries('/etc');
     for (const file of mask.files) list.push('--ro-bind', '/dev/null', file);
-    for (const folder of mask.folders)
-      list.push('--perms', '0555', '--tmpfs', folder, '--remount-ro', folder);
+    for (const folder of mask.folders) list.push(...emptyFolder(folder));
   }
   const generated = { '/etc/passwd': files.passwd, '/etc/group': files.group, '/etc/hosts': files.hosts };
   for (const [path, descriptor] of Object.entries(generated)) {
@@ -137,10 +145,31 @@ function configurationArguments({ user }: SandboxSpecification, files: Inherited
   return [...list, '--ro-bind-try', '/sys/devices/system/cpu', '/sys/devices/system/cpu'];
 }
 
-function scratchArguments({ limits }: SandboxSpecification, features: BubblewrapFeatures): string[] {
-  const half = limits.memoryBytes === null ? null : Math.floor(limits.memoryBytes / 2);
-  const size = half === null || !features.sizes ? [] : ['--size', String(half)];
-  return ['/tmp', '/var/tmp'].flatMap((path) => ['--perms', '1777', ...size, '--tmpfs', path]);
+/**
+ * Parts of the memory limit that files in memory may take. Together they leave a quarter for processes:
+ * what lies in a file cannot be got back by killing anybody, and without room every command would be killed.
+ */
+const HOME_SHARE = 1 / 4;
+const SCRATCH_SHARES = { '/tmp': 3 / 8, '/var/tmp': 1 / 16, '/dev/shm': 1 / 16 } as const;
+
+/** Folders to write to, and nothing beside them in `/dev`, which has no limit of its own. */
+function scratchFolders(specification: SandboxSpecification, features: BubblewrapFeatures): string[] {
+  const folders = Object.entries(SCRATCH_SHARES).flatMap(([path, share]) =>
+    temporaryFolder(path, '1777', share, specification, features),
+  );
+  return [...folders, '--remount-ro', '/dev'];
+}
+
+function temporaryFolder(
+  path: string,
+  permissions: string,
+  share: number,
+  { limits }: SandboxSpecification,
+  features: BubblewrapFeatures,
+): string[] {
+  const size = limits.memoryBytes === null ? null : Math.floor(limits.memoryBytes * share);
+  const bound = size === null || !features.sizes ? [] : ['--size', String(size)];
+  return ['--perms', permissions, ...bound, '--tmpfs', path];
 }
 
 function shownArguments({ user, readOnlyPaths, searchPath }: SandboxSpecification): string[] {

@@ -1,4 +1,6 @@
 import {
+  chmodSync,
+  chownSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -13,6 +15,7 @@ import type { SandboxLimits } from './limits.ts';
 const ROOT = '/sys/fs/cgroup';
 /** Every group's name begins so, and no other's. */
 const NAME_PREFIX = 'capstan-';
+const NOBODY = 65_534;
 
 /** A cgroup, or one per controller on the first version of them, that holds a whole sandbox. */
 export interface ResourceGroup {
@@ -150,6 +153,22 @@ function delegateControllers(parent: string): void {
   if (missing.length > 0) writeFileSync(file, missing.map((controller) => `+${controller}`).join(' '));
 }
 
+/**
+ * In the first version the counter is in a file that also takes orders: who owns it can have the group
+ * frozen instead of killed. The sandbox inherits it, so it must belong to nobody inside; where it cannot
+ * be given away it is not handed in.
+ */
+function readableCounter(folder: string): string | null {
+  const file = join(folder, 'memory.oom_control');
+  try {
+    chmodSync(file, 0o444);
+    chownSync(file, NOBODY, NOBODY);
+    return file;
+  } catch {
+    return null;
+  }
+}
+
 function createPerController(name: string, limits: SandboxLimits, own: Map<string, string>): ResourceGroup {
   const group = { ...none(null), kind: 'cgroup1' as const };
   const make = (controller: string, settings: [string, number][]): boolean => {
@@ -171,7 +190,7 @@ function createPerController(name: string, limits: SandboxLimits, own: Map<strin
   if (limits.memoryBytes !== null) {
     group.limitsMemory = make('memory', [['memory.limit_in_bytes', limits.memoryBytes]]);
     const folder = group.folders[0];
-    if (group.limitsMemory && folder !== undefined) group.oomCounterFile = join(folder, 'memory.oom_control');
+    if (group.limitsMemory && folder !== undefined) group.oomCounterFile = readableCounter(folder);
   }
   if (limits.processes !== null) group.limitsProcesses = make('pids', [['pids.max', limits.processes]]);
   return group.folders.length === 0 ? none(group.reason) : group;
