@@ -16,6 +16,7 @@ export async function runtimeOptions(plan: RunPlan, home: CapstanHome): Promise<
     conversationId,
     workspace,
     stateDir: home.runtimes,
+    hiddenPaths: [home.root],
     network: settings.network,
     environment: settings.environment,
     secrets: secretValues(settings.secretNames, process.env),

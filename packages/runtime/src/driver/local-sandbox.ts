@@ -1,9 +1,10 @@
-import { realpathSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { CapstanError } from '@capstan/protocol';
 import { RELAY_ENVIRONMENT } from '../executor/egress-relay.ts';
 import { DEFAULT_GIT_IDENTITY } from '../sandbox/git-identity.ts';
 import { defaultLimits } from '../sandbox/limits.ts';
 import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
+import { accountHomes } from '../sandbox/current-user.ts';
 import { chooseSandboxUser } from '../sandbox/sandbox-user.ts';
 import { isInside } from '../sandbox/toolchain-path.ts';
 import { isTooWide } from '../sandbox/workspace-scope.ts';
@@ -17,22 +18,36 @@ import { checkWorkspace } from './workspace-check.ts';
 export function sandboxSpecification(options: RuntimeOptions): SandboxSpecification {
   const workspace = checkWorkspace(options.workspace);
   const user = chooseSandboxUser(workspace);
-  if (isTooWide(workspace, user.home)) {
+  if ([user.home, ...accountHomes()].some((home) => isTooWide(workspace, home))) {
     throw new CapstanError('usage', `The workspace ${workspace} holds more than a project.`, {
       remedy: 'Name the folder of one project: the sandbox may write everything in the workspace.',
     });
   }
-  const stateDir = realpathSync(options.stateDir);
   return {
     workspace,
     user,
     network: options.network ?? 'on',
     limits: { ...defaultLimits(), ...options.limits },
     readOnlyPaths: options.readOnlyPaths ?? [],
-    hiddenPaths: isInside(stateDir, workspace) && stateDir !== workspace ? [stateDir] : [],
+    hiddenPaths: foldersToHide(options, workspace),
     gitIdentity: options.gitIdentity ?? DEFAULT_GIT_IDENTITY,
     searchPath: process.env.PATH ?? '',
   };
+}
+
+/** Those in the workspace, outermost first; what lies elsewhere is not shown anyway. */
+function foldersToHide({ stateDir, hiddenPaths = [] }: RuntimeOptions, workspace: string): string[] {
+  const folders = [stateDir, ...hiddenPaths]
+    .filter((path) => existsSync(path))
+    .map((path) => realpathSync(path));
+  if (folders.includes(workspace)) {
+    throw new CapstanError('usage', `The workspace ${workspace} is where Capstan keeps its own state.`, {
+      remedy: 'Name another folder as workspace, or as CAPSTAN_HOME.',
+    });
+  }
+  const inside = folders.filter((path) => isInside(path, workspace));
+  const outermost = inside.filter((path) => !inside.some((other) => other !== path && isInside(path, other)));
+  return [...new Set(outermost)];
 }
 
 /** How the executor inside is to run commands. */

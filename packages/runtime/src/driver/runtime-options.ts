@@ -22,6 +22,8 @@ export interface RuntimeOptions {
   network?: NetworkPolicy;
   /** What is left out takes the default, see `defaultLimits`. */
   limits?: Partial<SandboxLimits>;
+  /** Folders that stay hidden where they lie in the workspace, besides the state folder. */
+  hiddenPaths?: string[];
   /** More of this machine to show read-only inside. */
   readOnlyPaths?: string[];
   /** Seconds without output after which a command that is not blocking is left running. Default 10. */

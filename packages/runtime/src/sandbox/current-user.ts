@@ -24,3 +24,15 @@ export function currentUser(): CurrentUser {
     };
   }
 }
+
+/** The homes of this user: the one that `HOME` names, and the account's, where the two differ. */
+export function accountHomes(): string[] {
+  const { home } = currentUser();
+  try {
+    const { homedir: account } = userInfo();
+    return account.startsWith('/') && account !== '/' ? [home, account] : [home];
+  } catch {
+    // An id without an account has no other home.
+    return [home];
+  }
+}

@@ -4,6 +4,9 @@ import { isInside } from './toolchain-path.ts';
 const EXACT = [
   '/',
   '/dev/shm',
+  '/home',
+  '/media',
+  '/mnt',
   '/opt',
   '/run',
   '/srv',
