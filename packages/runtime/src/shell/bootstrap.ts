@@ -91,6 +91,10 @@ __capstan_in() {
     [[ \${__capstan_message-} == @START@ || -z \${__capstan_message+set} ]]
   do builtin :; done
   builtin mapfile -t -n 3 -d '' -u "$__capstan_fd" __capstan_message
+  __capstan_reporting=0
+  case \${__capstan_message-} in
+    report-*) __capstan_reporting=1 __capstan_message=\${__capstan_message#report-} ;;
+  esac
   case \${__capstan_message[0]-} in
     c) __capstan_text=\${__capstan_message[2]} ;;
     n | s) IFS= LC_ALL=C TMOUT= builtin read -r -N "\${__capstan_message[2]}" -u "$__capstan_fd" __capstan_text ;;
@@ -100,7 +104,7 @@ __capstan_in() {
         e) builtin export -- "\${__capstan_entries[@]}" ;;
         u) builtin unset -v -- "\${__capstan_entries[@]}" ;;
       esac
-      __capstan_entries=()
+      __capstan_entries=() __capstan_reporting=1
       ;;
     k) __capstan_last=\${__capstan_message[1]} ;;
     d) CDPATH= builtin cd -- "\${__capstan_message[2]}" ;;
@@ -128,7 +132,6 @@ __capstan_finish() {
   __capstan_running=0
   [[ \${PROMPT_COMMAND-} == "$__capstan_prompt" ]] || PROMPT_COMMAND=$__capstan_prompt
   [[ -z $__capstan_tty || -t $__capstan_tty ]] || eval "exec $__capstan_tty<>@DEVICE@"
-  __capstan_say_environment
 }
 
 __capstan_out() {
@@ -140,6 +143,7 @@ __capstan_out() {
   elif [[ \${__capstan_message-} != cancelled ]]; then
     __capstan_say D "\${__capstan_message[1]-}" 0 "\${!-}" "\${PWD-}"
   fi
+  if ((__capstan_reporting)); then __capstan_say_environment; fi
 }
 
 __capstan_enter() {
@@ -150,6 +154,7 @@ __capstan_enter() {
   builtin printf '\0@SYNC@\0' >&"$__capstan_fd"
   if ((__capstan_running)); then
     __capstan_finish "$1"
+    __capstan_say_environment
   elif ((__capstan_ready)); then
     __capstan_say I '' '' '' ''
   else
@@ -188,7 +193,7 @@ elif [[ -n @RC@ && -r @RC@ ]]; then
 fi
 @QUIET@
 enable -n suspend
-__capstan_running=0 __capstan_last=0 __capstan_ready=0 __capstan_status=0 __capstan_flags=
+__capstan_running=0 __capstan_reporting=0 __capstan_last=0 __capstan_ready=0 __capstan_status=0 __capstan_flags=
 __capstan_message=() __capstan_tty=
 [[ -t 255 ]] && __capstan_tty=255
 __capstan_prompt='{ __capstan_enter || :; } &>/dev/null; \builtin mapfile -d "" -u "$__capstan_fd" -c 1 -C "{ __capstan_in && :; } &>/dev/null; \\builtin eval \"\$__capstan_text\"; { __capstan_out || :; } &>/dev/null || :" __capstan_ticks; \builtin trap - EXIT; \builtin exit'

@@ -1,5 +1,5 @@
 import type { CommandEnd } from './running-command.ts';
-import type { MessageOutcome } from './shell-process.ts';
+import type { MessageOutcome } from './shell-channel.ts';
 import type { ShellRestart } from './shell-result.ts';
 
 /** What the end of a command's message to the shell means for the command. */

@@ -32,9 +32,9 @@ test('what is no record is passed over', () => {
 });
 
 test('a short command goes inline, a long one with its length in bytes', () => {
-  expect(encodeCommand(7, 'echo é').toString()).toBe('\0>\0c\x007\0echo é\0');
+  expect(encodeCommand(7, 'echo é', false).toString()).toBe('\0>\0c\x007\0echo é\0');
   const long = 'é'.repeat(200);
-  expect(encodeCommand(8, long).toString()).toBe(`\0>\0n\x008\x00400\0${long}`);
+  expect(encodeCommand(8, long, true).toString()).toBe(`\0>\0report-n\x008\x00400\0${long}`);
 });
 
 test('a record that was cut short is dropped, and the next ones are whole', () => {

@@ -37,10 +37,17 @@ const MAX_FIELD_BYTES = 64 * 1024 * 1024;
 const SYNC = Buffer.from(RECORD_SYNC);
 const COMPLETE = Buffer.from(TEXT_COMPLETE);
 
-export function encodeCommand(id: number, command: string): Buffer {
+/** A command; if asked for, its end is followed by a record of the environment. */
+export function encodeCommand(id: number, command: string, isReporting: boolean): Buffer {
   const text = Buffer.from(command, 'utf8');
-  if (text.length <= INLINE_BYTES) return Buffer.concat([header('c', id), text, NUL]);
-  return Buffer.concat([header('n', id, text.length), text]);
+  const prefix = isReporting ? 'report-' : '';
+  if (text.length <= INLINE_BYTES) return Buffer.concat([header(`${prefix}c`, id), text, NUL]);
+  return Buffer.concat([header(`${prefix}n`, id, text.length), text]);
+}
+
+/** Asks for a record of the environment. */
+export function encodeReport(id: number): Buffer {
+  return header('report-', id, 0);
 }
 
 /** Shell text that is evaluated silently, not as a command of the user. */

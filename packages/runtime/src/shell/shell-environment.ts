@@ -26,3 +26,13 @@ export function checkVariables(variables: Record<string, string | null>): void {
 function bad(message: string): ShellError {
   return new ShellError('bad-environment', message);
 }
+
+const CHANGES = /=|\b(?:cd|declare|eval|export|read|set|source|typeset|unset)\b|(?:^|[\s;&|(])\.\s/;
+
+/**
+ * Whether the environment should be asked for as soon as the command has ended, because the next one could end the
+ * shell. After others, such as one that calls a function that exports, it is asked for in the next quiet moment.
+ */
+export function mayChangeEnvironment(command: string): boolean {
+  return CHANGES.test(command);
+}
