@@ -116,6 +116,29 @@ describe('the ledger', () => {
     }
   });
 
+  it('that cannot be made smaller loses nothing of what it knows', () => {
+    const descriptors = [
+      openSync(paths[0], constants.O_RDWR | constants.O_CREAT),
+      // Refuses every write, as a full disk does.
+      openSync('/dev/full', constants.O_RDWR),
+    ] as [number, number];
+    open.push(...descriptors);
+    const ledger = new Ledger(descriptors, { compactAboveBytes: 500, bootId: 'first' });
+    for (let actionId = 0; actionId < 10; actionId++) {
+      ledger.start(actionId);
+      try {
+        ledger.finish(actionId, result('x'.repeat(100)));
+      } catch (error) {
+        expect(error).toMatchObject({ code: expect.stringMatching(/EINVAL|ENOSPC/) });
+      }
+    }
+    for (const known of [ledger, reopen()]) {
+      for (let actionId = 0; actionId < 10; actionId++) {
+        expect(known.find(actionId)).toMatchObject({ state: 'done' });
+      }
+    }
+  });
+
   it('takes the older generation when the newer one is not complete', () => {
     const ledger = reopen();
     ledger.start(1);

@@ -46,7 +46,7 @@ export class Ledger {
   #generation = 0;
   #end = 0;
   /** In the order in which they ended. */
-  readonly #done = new Map<number, Place>();
+  #done = new Map<number, Place>();
   readonly #started = new Set<number>();
   #forgotten = new Set<number>();
   readonly #bootId: string;
@@ -59,7 +59,7 @@ export class Ledger {
     this.#bootId = options.bootId ?? currentBootId();
     const generations = [generationOf(files[0]), generationOf(files[1])] as const;
     if (Math.max(...generations) < 0) {
-      this.#rewrite(0, 0);
+      this.#rewrite(0, 0, new Set(), new Map());
     } else {
       this.#active = generations[1] > generations[0] ? 1 : 0;
       this.#generation = generations[this.#active];
@@ -123,39 +123,50 @@ export class Ledger {
     ftruncateSync(file, this.#end);
   }
 
+  /** What does not fit any more stays in the active file, which goes on growing; the next end tries again. */
   #compact(): void {
     let bytes = 0;
-    const kept = new Set<number>();
-    for (const [actionId, { length }] of [...this.#done].toReversed()) {
-      bytes += length;
+    const kept = new Map<number, string>();
+    for (const [actionId, place] of [...this.#done].toReversed()) {
+      bytes += place.length;
       if (kept.size > 0 && bytes > this.#compactAboveBytes / 4) break;
-      kept.add(actionId);
+      kept.set(actionId, read(this.#files[this.#active], place));
     }
-    const texts = [...kept].toReversed().map((actionId) => {
-      const place = this.#done.get(actionId);
-      return { actionId, text: place === undefined ? '' : read(this.#files[this.#active], place) };
-    });
-    for (const actionId of this.#done.keys()) if (!kept.has(actionId)) this.#forgotten.add(actionId);
-    this.#done.clear();
-    this.#rewrite(this.#active === 0 ? 1 : 0, this.#generation + 1, texts);
+    const forgotten = new Set(this.#forgotten);
+    for (const actionId of this.#done.keys()) if (!kept.has(actionId)) forgotten.add(actionId);
+    this.#rewrite(this.#active === 0 ? 1 : 0, this.#generation + 1, forgotten, kept);
   }
 
-  #rewrite(active: 0 | 1, generation: number, texts: { actionId: number; text: string }[] = []): void {
-    ftruncateSync(this.#files[active], 0);
+  /** Begins a generation. Until its last line is written, and if that fails, the one before it counts. */
+  #rewrite(
+    active: 0 | 1,
+    generation: number,
+    forgotten: Set<number>,
+    kept: ReadonlyMap<number, string>,
+  ): void {
+    const file = this.#files[active];
+    const done = new Map<number, Place>();
+    let end = 0;
+    const append = (text: string): Place => {
+      const bytes = Buffer.from(text);
+      const place = { position: end, length: bytes.length };
+      writeAll(file, bytes, end);
+      end += bytes.length;
+      return place;
+    };
+    const appendLine = (line: LedgerLine): Place => append(`${JSON.stringify(line)}\n`);
+    ftruncateSync(file, 0);
+    appendLine({ generation, forgotten: [...forgotten] });
+    for (const boot of new Set([...this.#boots, this.#bootId])) appendLine({ boot });
+    for (const started of this.#started) appendLine({ started });
+    for (const [actionId, text] of [...kept].toReversed()) done.set(actionId, append(text));
+    appendLine({ complete: generation });
+    fdatasyncSync(file);
     this.#active = active;
     this.#generation = generation;
-    this.#end = 0;
-    this.#append({ generation, forgotten: [...this.#forgotten] });
-    for (const boot of new Set([...this.#boots, this.#bootId])) this.#append({ boot });
-    for (const started of this.#started) this.#append({ started });
-    for (const { actionId, text } of texts) {
-      const bytes = Buffer.from(text);
-      writeAll(this.#files[active], bytes, this.#end);
-      this.#done.set(actionId, { position: this.#end, length: bytes.length });
-      this.#end += bytes.length;
-    }
-    this.#append({ complete: generation });
-    fdatasyncSync(this.#files[active]);
+    this.#end = end;
+    this.#forgotten = forgotten;
+    this.#done = done;
   }
 }
 
