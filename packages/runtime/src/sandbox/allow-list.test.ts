@@ -16,6 +16,7 @@ describe.skipIf(!bubblewrap.available)('a sandbox with an allow-list', () => {
   let listed: number;
   let unlisted: number;
   let echo: number;
+  let strange: number;
   const servers: { close: () => unknown }[] = [];
 
   const port = async (server: Server | ReturnType<typeof createEchoServer>): Promise<number> => {
@@ -35,14 +36,23 @@ describe.skipIf(!bubblewrap.available)('a sandbox with an allow-list', () => {
     );
 
   beforeAll(async () => {
-    const greet = createServer((request, response) => response.end(`hello from ${request.url}`));
+    const greet = createServer((request, response) => {
+      if (request.url !== '/cut') return response.end(`hello from ${request.url}`);
+      response.writeHead(200, { 'content-length': '1000' });
+      return response.write('half', () => response.destroy());
+    });
     listed = await port(greet);
     unlisted = await port(createServer((_, response) => response.end('secret')));
     echo = await port(
       createEchoServer((socket) => socket.once('data', (data) => socket.end(`echo ${String(data)}`))),
     );
+    strange = await port(
+      createEchoServer((socket) => socket.once('data', () => socket.end(`HTTP/1.1 099 X\r\n\r\n`))),
+    );
     rig = new RuntimeRig();
-    runtime = await rig.start('local', { network: [`localhost:${listed}`, `localhost:${echo}`] });
+    runtime = await rig.start('local', {
+      network: [listed, echo, strange].map((number) => `localhost:${number}`),
+    });
   });
 
   afterAll(async () => {
@@ -74,6 +84,18 @@ describe.skipIf(!bubblewrap.available)('a sandbox with an allow-list', () => {
     expect(plain).toContain('not on the allow-list');
     expect(await ask(`CONNECT 127.0.0.1:${listed} HTTP/1.1`)).toContain('403 Forbidden');
     expect(await ask('CONNECT nonsense HTTP/1.1')).toContain('400 Bad Request');
+  });
+
+  it('hears at once that an answer broke off', async () => {
+    const ask =
+      'exec 3<>/dev/tcp/127.0.0.1/3128; ' +
+      `printf 'GET http://localhost:${listed}/cut HTTP/1.1\\r\\nHost: x\\r\\n\\r\\n' >&3; timeout 5 cat <&3; echo " status $?"; exec 3>&-`;
+    expect(await output(runtime, ask)).toMatch(/half status [01]$/);
+  });
+
+  it('keeps its network after an answer that is not HTTP', async () => {
+    expect(await ask(`GET http://localhost:${strange}/ HTTP/1.1`)).toContain('502');
+    expect(await ask(`GET http://localhost:${listed}/after HTTP/1.1`)).toContain('hello from /after');
   });
 
   it('has no way around the proxy', async () => {

@@ -112,7 +112,15 @@ async function forward(request: IncomingMessage, response: ServerResponse, decid
       createConnection: () => upstream,
     },
     (incoming) => {
-      response.writeHead(incoming.statusCode ?? 502, incoming.headers);
+      // What breaks off there breaks off here: an answer that never ends would be waited for.
+      incoming.on('error', () => response.destroy());
+      incoming.on('close', () => incoming.complete || response.destroy());
+      const status = incoming.statusCode ?? 502;
+      if (status < 200 || status > 999) {
+        answer(response, 502, `${url.hostname}:${port} gave an answer that is not HTTP.\n`);
+        return;
+      }
+      response.writeHead(status, incoming.headers);
       incoming.pipe(response);
     },
   );
