@@ -74,8 +74,9 @@ export class RunActions {
   async #runCommand(request: RunRequest, context: ActionContext): Promise<ObservationDraft> {
     const shell = await this.#ready();
     await this.#forgetSecrets(shell);
-    for (const name of Object.keys(context.secrets)) this.#toForget.add(name);
+    // Throws for what is no name; such a one must not get into the command that forgets them.
     shell.setEnvironment(context.secrets);
+    for (const name of Object.keys(context.secrets)) this.#toForget.add(name);
     const kills = this.#oomKills();
     const limits = this.#limits(request);
     const result = await shell.run({ command: request.command, ...waitOptions(request, limits, context) });
