@@ -4,6 +4,12 @@ import type { ResourceGroup } from './resource-group.ts';
 
 const PRLIMIT = '/usr/bin/prlimit';
 
+/**
+ * What a process may at least reserve: Node reserves 600 MB for code that it never fills, so that below
+ * this neither the executor nor any program on Node would start.
+ */
+export const LEAST_DATA_BYTES = 1024 ** 3;
+
 /** Whether limits of single processes can be set; where not, file size and open files stay unlimited. */
 export const canLimitProcesses = (): boolean => existsSync(PRLIMIT);
 
@@ -24,7 +30,9 @@ export function processLimitCommand(limits: SandboxLimits, group: ResourceGroup)
   add('fsize', 'Max file size', limits.fileSizeBytes);
   add('nofile', 'Max open files', limits.openFiles);
   if (!group.limitsProcesses) add('nproc', 'Max processes', limits.processes);
-  if (!group.limitsMemory) add('data', 'Max data size', limits.memoryBytes);
+  if (!group.limitsMemory && limits.memoryBytes !== null) {
+    add('data', 'Max data size', Math.max(limits.memoryBytes, LEAST_DATA_BYTES));
+  }
   return options.length === 0 ? [] : [PRLIMIT, ...options];
 }
 

@@ -30,7 +30,10 @@ describe.skipIf(!bubblewrap.available || limits.memory === 'none')('a sandbox wi
     await using rig = new RuntimeRig();
     const runtime = await rig.start('local', { limits: { memoryBytes: 256 * MIB } });
     await output(runtime, 'export KEPT=yes');
-    const observation = await execute(runtime, run('head -c 600M /dev/zero | tail > /dev/null'));
+    const observation = await execute(
+      runtime,
+      run(`head -c ${limits.memory === 'group' ? 600 : 1600}M /dev/zero | tail > /dev/null`),
+    );
     expect(observation).toMatchObject({ observation: 'run', success: false });
     if (limits.memory === 'group' && observation.observation === 'run') {
       expect(observation.extras.metadata.suffix).toContain(
