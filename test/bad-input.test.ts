@@ -229,6 +229,17 @@ describe('the disk', () => {
     expectClear(run, 6, /capstan\.db/, /backup|away/);
   });
 
+  it('a home that cannot be made', async () => {
+    const home = await temporaryFolder();
+    opened.push(home);
+    const env = { CAPSTAN_HOME: '/proc/capstan/home' };
+    const run = await capstan(['run', 'x', '--model', 'ollama/x', '--runtime', 'cli'], {
+      home: home.path,
+      env,
+    });
+    expectClear(run, 6, /\/proc\/capstan/, /CAPSTAN_HOME/);
+  });
+
   const root = requires('mounting');
 
   it.skipIf(!root.available)('a workspace on a read-only disk', async () => {

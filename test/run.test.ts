@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { access, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { importTrajectory } from '@capstan/events';
@@ -156,7 +156,25 @@ describe.skipIf(!sandbox.available)('capstan run', () => {
     expect(run).toMatchObject({ exitCode: 4, stderr: '' });
     await access(join(at.workspace, 'safe'));
     await expect(access(join(at.workspace, 'risky'))).rejects.toThrow(/ENOENT/);
-    await expectSoundLog(at.home, run);
+    const { conversationId } = await expectSoundLog(at.home, run);
+    const again = await at.run(['--resume', conversationId, '--json']);
+    expect(again.exitCode).toBe(4);
+    const allowed = await at.run(['--resume', conversationId, '--json', '--confirm', 'never']);
+    expect(allowed).toMatchObject({ exitCode: 0, stderr: '' });
+    await access(join(at.workspace, 'risky'));
+    await expectSoundLog(at.home, allowed);
+  });
+
+  it('a message in place of a decision means no, and is the next thing the agent hears', async () => {
+    const at = await place([bash('touch risky', 'HIGH'), done]);
+    const asked = await at.run(['do it', '--json', '--confirm', 'always']);
+    expect(asked.exitCode).toBe(4);
+    const { conversationId } = await expectSoundLog(at.home, asked);
+    const refused = await at.run(['leave that alone', '--resume', conversationId, '--json']);
+    expect(refused).toMatchObject({ exitCode: 0, stderr: '' });
+    await expect(access(join(at.workspace, 'risky'))).rejects.toThrow(/ENOENT/);
+    expect(refused.events.map((event) => event.message)).toContain('leave that alone');
+    await expectSoundLog(at.home, refused);
   });
 
   it('the task may come from a file or be piped in', async () => {
@@ -228,6 +246,17 @@ describe.skipIf(!sandbox.available)('variables and secrets', () => {
     expect(second).toContain(createHash('sha256').update(secret).digest('hex'));
     expect(second).toContain('<secret_hidden>');
     expect(run.stdout).not.toContain(secret);
+  });
+
+  it('a key in the task itself is stored nowhere in clear', async () => {
+    const at = await place([done]);
+    const run = await at.run([`use ${KEY.OPENAI_COMPATIBLE_API_KEY} for it`, '--json']);
+    expect(run.exitCode).toBe(0);
+    const folder = join(at.home, 'capstan');
+    for (const file of await readdir(folder)) {
+      if (!file.startsWith('capstan.db')) continue;
+      expect((await readFile(join(folder, file))).includes(KEY.OPENAI_COMPATIBLE_API_KEY), file).toBe(false);
+    }
   });
 
   it('a secret that is not set is named before anything begins', async () => {

@@ -87,5 +87,8 @@ function parseLines(lines: readonly string[]): Pick<ProgramRun, 'events' | 'resu
 /** A folder that is removed at the end. */
 export async function temporaryFolder(): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), 'capstan-test-'));
-  return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) };
+  return {
+    path,
+    [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 }),
+  };
 }

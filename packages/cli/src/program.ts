@@ -30,7 +30,7 @@ export async function runProgram(
     )
     .option('--api-key-env <name>', 'environment variable that holds the API key')
     .option('--max-iterations <n>', 'steps before the agent stops (default: 500)')
-    .option('--max-budget <usd>', 'cost in US dollars before the agent stops')
+    .option('--max-budget <usd>', 'cost in US dollars before the agent stops, or none')
     .option('--attempts <n>', 'attempts of one model call (default: 5)')
     .option('--retry-wait <seconds>', 'wait before the second attempt, doubled before each next (default: 8)')
     .option('--confirm <policy>', 'ask before actions: never (default), always, above-low, above-medium')

@@ -47,7 +47,7 @@ function decideByState(state: ConversationState, config: ControllerConfig): Deci
       return { kind: 'transition', to: 'running', reason: '' };
     case 'user_rejected':
       if (state.pending !== null) return { kind: 'execute', action: state.pending };
-      return { kind: 'transition', to: 'awaiting_user_input', reason: '' };
+      return { kind: 'transition', to: afterRejection(state), reason: '' };
     case 'rate_limited':
       return {
         kind: 'wait',
@@ -63,6 +63,11 @@ function decideByState(state: ConversationState, config: ControllerConfig): Deci
     case 'rejected':
       return tidyUp(state);
   }
+}
+
+/** Who says no and what to do instead is not asked once more. */
+function afterRejection(state: ConversationState): 'running' | 'awaiting_user_input' {
+  return state.lastUserMessage >= state.seenThrough ? 'running' : 'awaiting_user_input';
 }
 
 function decideRunning(state: ConversationState, config: ControllerConfig): Decision {

@@ -4,11 +4,13 @@ import {
   fromResponseRecord,
   isObservation,
   type ActionDraft,
+  type AssistantPart,
   type Event,
   type ModelResponse,
   type ToolCallPart,
 } from '@capstan/protocol';
 import type { Agent, StepContext, StepResult } from '../agent/agent.ts';
+import { recordedContent } from './recorded-content.ts';
 import type { View } from '../memory/view.ts';
 
 /** What a recorded conversation holds for a replay. */
@@ -17,6 +19,8 @@ export interface Recording {
   task: string;
   /** The answers of the model, in order. They cost nothing when they are replayed. */
   responses: ModelResponse[];
+  /** What the person said later, each with the number of answers that came before. */
+  replies: { afterSteps: number; text: string }[];
 }
 
 /**
@@ -26,7 +30,8 @@ export interface Recording {
 export function recordingOf(events: readonly Event[]): Recording {
   const seen = new Set<string>();
   const responses: ModelResponse[] = [];
-  let task = '';
+  const replies: Recording['replies'] = [];
+  let task: string | null = null;
   for (const event of events) {
     if (!isAction(event) && !isObservation(event)) continue;
     const record = event.tool_call_metadata?.model_response ?? event.model_response;
@@ -35,22 +40,24 @@ export function recordingOf(events: readonly Event[]): Recording {
       const response = fromResponseRecord(record);
       if (!seen.has(response.id)) responses.push({ ...response, cost: { usd: 0, priceTable: 'replay' } });
       seen.add(response.id);
-    } else if (isAction(event) && event.action === 'message') {
-      if (event.source === 'user') task ||= event.args.content;
-      else if (event.source === 'agent')
-        responses.push(spoken(event.id, event.args.content, event.timestamp));
+    } else if (isAction(event) && event.source === 'user' && event.action === 'message') {
+      if (task === null) task = event.args.content;
+      else replies.push({ afterSteps: responses.length, text: event.args.content });
+    } else if (isAction(event) && event.source === 'agent') {
+      const content = recordedContent(event);
+      if (content !== null) responses.push(answered(event.id, content, event.timestamp));
     }
   }
-  return { task, responses };
+  return { task: task ?? '', responses, replies };
 }
 
-function spoken(id: number, text: string, createdAt: string): ModelResponse {
+function answered(id: number, content: AssistantPart, createdAt: string): ModelResponse {
   return {
     id: `replay-${id}`,
     model: 'replay/recorded',
     createdAt,
-    content: [{ type: 'text', text }],
-    finishReason: 'stop',
+    content: [content],
+    finishReason: content.type === 'tool-call' ? 'tool-calls' : 'stop',
     usage: { input: 0, output: 0, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
     cost: { usd: 0, priceTable: 'replay' },
     latencySeconds: 0,

@@ -36,6 +36,8 @@ export interface ConversationState {
   hasTask: boolean;
   /** Id of the last user message; -1 when there is none. */
   lastUserMessage: number;
+  /** Events that the model had seen when it last answered. */
+  seenThrough: number;
   /** Whether the last word of the agent was a message that waits for an answer. */
   awaitsAnswer: boolean;
   /** The agent's action that has no observation yet. */
@@ -75,6 +77,7 @@ export function initialState(): ConversationState {
     introduced: false,
     hasTask: false,
     lastUserMessage: -1,
+    seenThrough: 0,
     awaitsAnswer: false,
     pending: null,
     userActions: [],

@@ -44,11 +44,17 @@ function withResponse(state: ConversationState, event: Event): ConversationState
     ...state,
     steps: state.steps + 1,
     lastResponseId: response.id,
+    seenThrough: seenThroughOf(event),
     failures: state.failures + 1,
     rateLimitWaits: 0,
     spend: addResponse(state.spend, response),
     openResponse: calls.length === 0 ? null : { responseId: response.id, calls, issued: 0, refusal: null },
   };
+}
+
+/** Logs of other systems do not say: then everything before the answer counts as seen. */
+function seenThroughOf(event: Event): number {
+  return event.opaque === undefined ? (event.seen_through ?? event.id) : event.id;
 }
 
 function onAction(state: ConversationState, event: ActionEvent): ConversationState {

@@ -3,6 +3,8 @@ import { fitColumns } from './terminal-width.ts';
 const ESCAPES =
   /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[PX^_][^\x1b]*(?:\x1b\\)?|[ -/]*[0-~])/g;
 /** Also those that turn the direction of writing, by which a command could look like another one. */
+/** What a terminal would have written over: progress bars and the like. */
+const OVERWRITTEN = /[^\n]*\r(?=[^\n])/g;
 const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
 
 /**
@@ -10,7 +12,11 @@ const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g;
  * are taken out, so that nothing from inside a sandbox can drive the terminal of the person.
  */
 export function plainText(text: string): string {
-  return text.replaceAll('\r\n', '\n').replaceAll(ESCAPES, '').replaceAll(CONTROLS, '');
+  return text
+    .replaceAll('\r\n', '\n')
+    .replaceAll(OVERWRITTEN, '')
+    .replaceAll(ESCAPES, '')
+    .replaceAll(CONTROLS, '');
 }
 
 /** The first lines and the last, with a note on what lies between. */

@@ -156,6 +156,8 @@ function compact(count: number): string {
 }
 
 function resumeHint(summary: RunSummary): string {
-  const message = summary.outcome === 'waiting' ? ' "your answer"' : '';
-  return `go on with: capstan run --resume ${summary.conversationId}${message}`;
+  const resume = `capstan run --resume ${summary.conversationId}`;
+  if (summary.outcome !== 'waiting') return `go on with: ${resume}`;
+  if (summary.state.agentState !== 'awaiting_user_confirmation') return `go on with: ${resume} "your answer"`;
+  return `decide with: ${resume} on a terminal, with --confirm never to allow this and all that follows, or with "what to do instead"`;
 }

@@ -1,22 +1,33 @@
 import { createInterface } from 'node:readline/promises';
 import type { ActionEvent } from '@capstan/protocol';
-import { oneLine, plainText } from '../progress/plain-text.ts';
+import { approvalLines } from './approval-lines.ts';
 
-const RISKS: Readonly<Record<number, string>> = { [-1]: 'unknown', 0: 'low', 1: 'medium', 2: 'high' };
+/** `stop`: the person pressed Ctrl-C; `leave`: nobody is there any more. */
+export type PersonAnswer = 'yes' | 'no' | 'stop' | 'leave';
 
-/** Asks on the terminal whether an action may run. Anything but yes is no; null when the signal fires. */
-export async function askPerson(action: ActionEvent, signal: AbortSignal): Promise<boolean | null> {
-  const risk =
-    'security_risk' in action.args ? (RISKS[action.args.security_risk ?? -1] ?? 'unknown') : 'unknown';
+/** Shows an action as a whole and asks on the terminal whether it may run. Anything but yes is no. */
+export async function askPerson(action: ActionEvent, signal: AbortSignal): Promise<PersonAnswer> {
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Without a listener the interface turns Ctrl-C into an error of its own.
+  const interrupted = Promise.withResolvers<PersonAnswer>();
+  terminal.once('SIGINT', () => interrupted.resolve('stop'));
+  terminal.once('close', () => interrupted.resolve('leave'));
   try {
-    const question = `Allow: ${oneLine(plainText(action.message), 200)} (risk ${risk}) [y/N] `;
-    const answer = await terminal.question(question, { signal });
-    return /^y(es)?$/i.test(answer.trim());
-  } catch (error) {
-    if (signal.aborted) return null;
-    throw error;
+    process.stderr.write(`${approvalLines(action).join('\n')}\n`);
+    return await Promise.race([
+      answerTo(terminal.question('Allow it? [y/N] ', { signal }), signal),
+      interrupted.promise,
+    ]);
   } finally {
     terminal.close();
+  }
+}
+
+async function answerTo(question: Promise<string>, signal: AbortSignal): Promise<PersonAnswer> {
+  try {
+    return /^y(es)?$/i.test((await question).trim()) ? 'yes' : 'no';
+  } catch (error) {
+    if (signal.aborted) return 'leave';
+    throw error;
   }
 }

@@ -35,10 +35,10 @@ export type ConversationSettings = z.output<typeof settingsSchema>;
 export function settingsOf(options: RunOptions, stored: Conversation['settings'] = {}): ConversationSettings {
   const had = settingsSchema.parse(stored);
   return {
-    baseUrl: options.baseUrl ?? had.baseUrl,
+    baseUrl: options.baseUrl ?? had.baseUrl ?? options.defaultBaseUrl,
     apiKeyEnv: options.apiKeyEnv ?? had.apiKeyEnv,
     maxIterations: options.maxIterations ?? had.maxIterations,
-    maxBudgetUsd: options.maxBudgetUsd ?? had.maxBudgetUsd,
+    maxBudgetUsd: options.maxBudgetUsd === 'none' ? null : (options.maxBudgetUsd ?? had.maxBudgetUsd),
     attempts: options.attempts ?? had.attempts,
     retryWaitSeconds: options.retryWaitSeconds ?? had.retryWaitSeconds,
     confirmation: options.confirmation ?? had.confirmation,
@@ -47,7 +47,7 @@ export function settingsOf(options: RunOptions, stored: Conversation['settings']
     environment: { ...had.environment, ...options.environment },
     secretNames: [...new Set([...had.secretNames, ...options.secretNames])],
     replay: options.replay ?? had.replay,
-    demo: options.demo || had.demo,
+    demo: options.demo || (had.demo && options.model === null),
   };
 }
 

@@ -7,14 +7,14 @@ import {
   type Agent,
   type FoldSnapshots,
 } from '@capstan/agent';
-import { EventStream, type StreamFailure } from '@capstan/events';
-import type { AgentState } from '@capstan/protocol';
+import { EventStream, SecretRedactor, type StreamFailure } from '@capstan/events';
 import { createRuntime } from '@capstan/runtime';
 import { asFailure, failureText } from '../failure.ts';
 import type { CapstanHome } from '../settings/capstan-home.ts';
 import type { RunStorage } from '../settings/open-storage.ts';
 import { VERSION } from '../version.ts';
 import { controllerConfig } from './conversation-settings.ts';
+import { knownSecrets } from './known-secrets.ts';
 import { openModel } from './open-model.ts';
 import { runtimeOptions } from './runtime-options.ts';
 import type { RunPlan } from './run-plan.ts';
@@ -26,17 +26,12 @@ export interface LiveConversation {
   stream: EventStream;
   controller: AgentController;
   runtime: StartingRuntime;
-  /** Whether the agent was interrupted and rests until it is told to go on. */
-  needsPush: boolean;
   /** Fires when the conversation closes. */
   signal: AbortSignal;
   close(): Promise<void>;
 }
 
 const AGENT = 'CodeActAgent';
-
-/** States that end when the person asks the agent to go on, without a new message. */
-const INTERRUPTED: readonly AgentState[] = ['stopped', 'error', 'paused'];
 
 /** Opens the log, the model and the runtime, and puts an agent on them. What fails leaves nothing behind. */
 export async function openConversation(
@@ -48,11 +43,12 @@ export async function openConversation(
   await using cleanup = new AsyncDisposableStack();
   // Nobody else can have a new conversation; the runtime of an old one is touched only by its owner.
   let runtime = plan.isNew ? await startRuntime(plan, home, abort.signal, cleanup) : null;
-  const { model, secrets } = await openModel(plan, cleanup);
+  const secrets = knownSecrets(plan, process.env);
+  const model = await openModel(plan, cleanup);
   const lease = await storage.leases.acquire(plan.conversationId);
   cleanup.defer(() => storage.leases.release(lease));
   runtime ??= await startRuntime(plan, home, abort.signal, cleanup);
-  await recordStart(plan, storage);
+  await recordStart(plan, storage, new SecretRedactor(secrets));
   cleanup.defer(() => recordEnd(plan, storage));
   const store = await storage.open(plan.conversationId, { create: plan.isNew, fence: lease.token });
   const stream = await EventStream.open(store, { secrets, onFailure: reportFailure });
@@ -83,13 +79,11 @@ export async function openConversation(
   cleanup.defer(() => controller.close());
   cleanup.defer(() => abort.abort());
   const resources = cleanup.move();
-  const { agentState } = controller.state;
   return {
     plan,
     stream,
     controller,
     runtime,
-    needsPush: INTERRUPTED.includes(agentState),
     signal: abort.signal,
     close: () => resources.disposeAsync(),
   };
@@ -122,7 +116,7 @@ function snapshotsOf(conversationId: string, storage: RunStorage): FoldSnapshots
 }
 
 /** A new conversation is written down before its first event; one that is resumed gets what has changed. */
-async function recordStart(plan: RunPlan, storage: RunStorage): Promise<void> {
+async function recordStart(plan: RunPlan, storage: RunStorage, redactor: SecretRedactor): Promise<void> {
   const { conversationId, workspace, model, runtime, settings } = plan;
   const record = { workspace, model, runtime, settings: { ...settings }, status: 'RUNNING' as const };
   if (!plan.isNew) await storage.conversations.update(conversationId, record);
@@ -130,7 +124,7 @@ async function recordStart(plan: RunPlan, storage: RunStorage): Promise<void> {
     await storage.conversations.create({
       conversationId,
       agentClass: AGENT,
-      title: titleOf(plan),
+      title: titleOf(plan, redactor),
       ...record,
     });
 }
@@ -141,7 +135,10 @@ async function recordEnd(plan: RunPlan, storage: RunStorage): Promise<void> {
 
 const TITLE_CHARS = 80;
 
-function titleOf(plan: RunPlan): string | null {
-  const [first = ''] = (plan.message ?? '').trim().split('\n');
+function titleOf(plan: RunPlan, redactor: SecretRedactor): string | null {
+  const [first = ''] = redactor
+    .text(plan.message ?? '')
+    .trim()
+    .split('\n');
   return first === '' ? null : first.slice(0, TITLE_CHARS);
 }

@@ -8,9 +8,13 @@ export interface RunOptions {
   workspace: string | null;
   model: string | null;
   baseUrl: string | null;
+  /** From the environment, where neither the command line nor the conversation names one. */
+  defaultModel: string | null;
+  defaultBaseUrl: string | null;
   apiKeyEnv: string | null;
   maxIterations: number | null;
-  maxBudgetUsd: number | null;
+  /** `none` takes a limit away. */
+  maxBudgetUsd: number | 'none' | null;
   /** Attempts of one model call, and seconds before the second. */
   attempts: number | null;
   retryWaitSeconds: number | null;
@@ -62,11 +66,13 @@ export function parseRunOptions(
     task: task ?? null,
     taskFile: flags.file ?? null,
     workspace: flags.workspace ?? null,
-    model: flags.model ?? env['CAPSTAN_MODEL'] ?? null,
-    baseUrl: flags.baseUrl ?? env['CAPSTAN_BASE_URL'] ?? null,
+    model: flags.model ?? null,
+    baseUrl: flags.baseUrl ?? null,
+    defaultModel: env['CAPSTAN_MODEL'] || null,
+    defaultBaseUrl: env['CAPSTAN_BASE_URL'] || null,
     apiKeyEnv: flags.apiKeyEnv ?? null,
     maxIterations: positive('--max-iterations', flags.maxIterations, Number.isInteger),
-    maxBudgetUsd: positive('--max-budget', flags.maxBudget),
+    maxBudgetUsd: flags.maxBudget === 'none' ? 'none' : positive('--max-budget', flags.maxBudget),
     attempts: positive('--attempts', flags.attempts, Number.isInteger),
     retryWaitSeconds: positive('--retry-wait', flags.retryWait),
     confirmation: confirmation(flags.confirm),
@@ -88,13 +94,15 @@ export function parseRunOptions(
 function refuseTogether(options: RunOptions): void {
   const sources = [
     ['a task', options.task !== null && options.resume === null],
-    ['--file', options.taskFile !== null],
+    ['--file', options.taskFile !== null && options.resume === null],
     ['--replay', options.replay !== null],
     ['--demo', options.demo],
   ] as const;
   const given = sources.filter(([, present]) => present).map(([name]) => name);
   if (given.length > 1) throw usage(`${given.join(' and ')} cannot go together: each gives the task`);
   const [first] = given;
+  if (options.task !== null && options.taskFile !== null)
+    throw usage('a task and --file cannot go together: each gives the task');
   if (options.resume !== null && first !== undefined) throw usage(`--resume and ${first} cannot go together`);
 }
 

@@ -1,19 +1,18 @@
-import { writeFile } from 'node:fs/promises';
 import { changeAgentState, CapstanError, isAction, type Event } from '@capstan/protocol';
-import type { ConversationState } from '@capstan/agent';
-import { exportTrajectory } from '@capstan/events';
 import { asFailure, failureText } from '../failure.ts';
 import { JsonLinesProgress } from '../progress/json-lines-progress.ts';
 import type { Progress } from '../progress/progress.ts';
 import { TerminalProgress } from '../progress/terminal-progress.ts';
-import { capstanHome } from '../settings/capstan-home.ts';
+import { capstanHome, makeHome } from '../settings/capstan-home.ts';
 import type { OpenStorage } from '../settings/open-storage.ts';
-import { askPerson } from './ask-person.ts';
+import { attend } from './attend.ts';
 import { onInterruption } from './interruption.ts';
 import { openConversation, type LiveConversation } from './open-conversation.ts';
+import { openingEvents } from './opening-events.ts';
+import { planRun } from './plan-run.ts';
 import { parseRunOptions, type RunFlags, type RunOptions } from './run-options.ts';
-import { openingEvent, planRun } from './run-plan.ts';
 import { failureSummary, summarize, type RunSummary } from './run-summary.ts';
+import { saveTrajectory } from './save-trajectory.ts';
 
 /** `capstan run`. Gives the exit code; errors before a conversation exists are thrown. */
 export async function run(
@@ -23,6 +22,7 @@ export async function run(
 ): Promise<number> {
   const options = parseRunOptions(task, flags, process.env);
   const home = capstanHome(process.env);
+  makeHome(home);
   const storage = await openStorage(home.database);
   try {
     const plan = await planRun(options, storage);
@@ -41,31 +41,11 @@ export async function run(
 
 async function drive(live: LiveConversation, options: RunOptions): Promise<RunSummary> {
   const startedAt = performance.now();
-  const progress = progressFor(options);
-  const { conversationId, model, workspace, runtime } = live.plan;
-  progress.onStart({ conversationId, model, workspace, runtime });
-  const said = new LastWords();
   const { stream, controller, plan } = live;
-  stream.subscribe({
-    id: 'main',
-    after: stream.latestId,
-    onEvent: (event) => {
-      said.hear(event);
-      progress.onEvent(event);
-    },
-  });
-  stream.onEphemeral((delta) => {
-    if (delta.type === 'model-retry') {
-      progress.onLive({ type: 'retry', reason: delta.notice.reason, waitSeconds: delta.notice.waitSeconds });
-    } else if (delta.type === 'output') {
-      progress.onLive({ type: 'output', text: delta.delta.text });
-    } else if (delta.delta.type !== 'tool-call') {
-      progress.onLive({ type: 'words', text: delta.delta.text });
-    }
-  });
+  const progress = progressFor(options);
+  const said = watch(live, progress);
   controller.introduce();
-  const opening = openingEvent(plan, live.needsPush);
-  if (opening !== null) stream.append(opening, 'user');
+  for (const event of openingEvents(plan, controller.state, options)) stream.append(event, 'user');
   const release = onInterruption(() => stream.append(changeAgentState('stopped'), 'user'));
   const context = () => ({
     conversationId: plan.conversationId,
@@ -74,8 +54,9 @@ async function drive(live: LiveConversation, options: RunOptions): Promise<RunSu
   });
   let summary: RunSummary;
   try {
-    summary = summarize(await untilRest(live, options), context());
-    if (options.trajectory !== null) await saveTrajectory(live, options.trajectory);
+    const personIsThere = !options.json && process.stdin.isTTY;
+    summary = summarize(await attend(live, personIsThere), context());
+    if (options.trajectory !== null) await saveTrajectory(stream, options.trajectory);
   } catch (error) {
     summary = failureSummary(asFailure(error), controller.state, context());
   }
@@ -90,46 +71,39 @@ async function drive(live: LiveConversation, options: RunOptions): Promise<RunSu
   return summary;
 }
 
-/** Drives the agent until nothing more happens, answering its questions where a person is there. */
-async function untilRest(live: LiveConversation, options: RunOptions): Promise<ConversationState> {
-  const { controller, stream, runtime } = live;
-  controller.start();
-  const failed = runtime.started.then(() => new Promise<never>(() => undefined));
-  for (let through = stream.nextId - 1; ;) {
-    const state = await Promise.race([controller.whenResting(through), failed]);
-    const asked = state.agentState === 'awaiting_user_confirmation' ? state.pending : null;
-    if (asked === null || options.json || !process.stdin.isTTY) return state;
-    const yes = await askPerson(asked, live.signal);
-    if (yes === null) return state;
-    through = stream.append(changeAgentState(yes ? 'user_confirmed' : 'user_rejected'), 'user').id;
-  }
+/** Shows what happens from now on; gives the last message of the agent, as it stands at any time. */
+function watch({ stream, plan }: LiveConversation, progress: Progress): { readonly words: string } {
+  const { conversationId, model, workspace, runtime } = plan;
+  progress.onStart({ conversationId, model, workspace, runtime });
+  const said = { words: '' };
+  stream.subscribe({
+    id: 'main',
+    after: stream.latestId,
+    onEvent: (event) => {
+      said.words = wordsOf(event) ?? said.words;
+      progress.onEvent(event);
+    },
+  });
+  stream.onEphemeral((delta) => {
+    if (delta.type === 'model-retry') {
+      progress.onLive({ type: 'retry', reason: delta.notice.reason, waitSeconds: delta.notice.waitSeconds });
+    } else if (delta.type === 'output') {
+      progress.onLive({ type: 'output', text: delta.delta.text });
+    } else if (delta.delta.type !== 'tool-call') {
+      progress.onLive({ type: 'words', text: delta.delta.text });
+    }
+  });
+  return said;
+}
+
+function wordsOf(event: Event): string | null {
+  return isAction(event) && event.action === 'message' && event.source === 'agent'
+    ? event.args.content
+    : null;
 }
 
 function progressFor(options: RunOptions): Progress {
   return options.json
     ? new JsonLinesProgress((text) => process.stdout.write(text))
     : new TerminalProgress(process.stdout);
-}
-
-async function saveTrajectory(live: LiveConversation, file: string): Promise<void> {
-  const events = await Array.fromAsync(live.stream.events());
-  const text = JSON.stringify(exportTrajectory(events, { screenshots: true }), null, 2);
-  try {
-    await writeFile(file, `${text}\n`);
-  } catch (error) {
-    throw new CapstanError('usage', `The trajectory cannot be written to ${file}: ${String(error)}`, {
-      cause: error,
-      remedy: 'Name a file in a folder that exists and is writable.',
-    });
-  }
-}
-
-/** The last message of the agent: what a run that ends by asking shows. */
-class LastWords {
-  words = '';
-
-  hear(event: Event): void {
-    if (isAction(event) && event.action === 'message' && event.source === 'agent')
-      this.words = event.args.content;
-  }
 }
