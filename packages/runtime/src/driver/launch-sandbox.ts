@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync, readlinkSync, rmSync } from 'node:fs';
+import { readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CapstanError } from '@capstan/protocol';
 import type { ExecutorConfiguration } from '../executor/configuration.ts';
@@ -62,6 +62,7 @@ type Attempt = { client: ExecutorClient } | { complaint: string };
 const INHERITED = { listen: 3, ledger: [4, 5] } as const;
 
 const START_TIMEOUT_MILLISECONDS = 30_000;
+const NEEDED_BYTES = 64 * 1024;
 
 /**
  * Starts a sandbox with an executor inside and connects to it. Rejects with `sandbox_unavailable` and the
@@ -134,7 +135,18 @@ async function attempt(
   rmSync(socket, { force: true });
   if (launch.signal.aborted) throw new CapstanError('cancelled', 'The start of the sandbox was cancelled.');
   const complaint = readFileSync(logPath, 'utf8').slice(-2000);
+  if (complaint === '') checkSpace(folder);
   return { complaint: complaint === '' ? 'the executor did not answer' : complaint };
+}
+
+/** Fails as the ledger and the log did, when it was for want of space that they said nothing. */
+function checkSpace(folder: string): void {
+  const path = join(folder, 'space');
+  try {
+    writeFileSync(path, Buffer.alloc(NEEDED_BYTES), { mode: 0o600 });
+  } finally {
+    rmSync(path, { force: true });
+  }
 }
 
 async function openEgress(launch: SandboxLaunch, name: string, log: number): Promise<string | null> {

@@ -16,7 +16,6 @@ const END_MILLISECONDS = 2000;
 export async function serveExecutor(configuration: ExecutorConfiguration): Promise<void> {
   // Short of what an agent may end by name: `pkill node` is not meant for this process.
   process.title = 'capstan-executor';
-  process.on('uncaughtException', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
 
   // Node ends the process where it cannot make its worker threads, so they are made while they still can be.
   stat('/', () => undefined);
@@ -30,7 +29,11 @@ export async function serveExecutor(configuration: ExecutorConfiguration): Promi
       idle = setTimeout(() => void end(), milliseconds);
     }
   };
+  // What goes wrong up to here ends the process, so that whoever started it hears of it at once.
   const running = startExecutor(configuration, () => watchIdleness());
+  process.on('uncaughtException', (error) => process.stderr.write(`${error.stack ?? error.message}\n`));
+  // A log that cannot be written must not be complained of in the log.
+  process.stderr.on('error', () => undefined);
 
   let ending: Promise<void> | undefined;
   const end = (): Promise<void> => (ending ??= endEverything());
