@@ -43,7 +43,9 @@ it('takes one line, however wide its characters are', () => {
   const [, frame = ''] = written().split('\r');
   const shown = frame.replaceAll(/\u001b\[[0-9;]*[A-Za-z]/g, '');
   expect(shown).toContain('日本');
-  expect([...shown].reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)).toBeLessThan(80);
+  expect(Array.from(shown).reduce((sum, character) => sum + (character > '\u2e80' ? 2 : 1), 0)).toBeLessThan(
+    80,
+  );
 });
 
 it('does not draw over the question whether an action may run', () => {

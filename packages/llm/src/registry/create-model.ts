@@ -46,7 +46,8 @@ export async function createModel(options: CreateModelOptions): Promise<Model> {
   const pricing = createPricing({
     modelName,
     settings: settings.price,
-    local: provider.local === true,
+    // Only what runs on this machine is known to cost nothing.
+    local: provider.local === true && isLoopback(baseUrl),
     // Who answers on this machine under a provider's name is not that provider, or costs something else.
     publicProvider: isLoopback(baseUrl) ? undefined : provider.priceId,
     now: clock.now,

@@ -25,6 +25,10 @@ it('waits as asked once, and then at least as long as it would by itself', () =>
   expect(waits('model_rate_limited', { retryAfterSeconds: 40 })).toEqual([40, 40, 40, 40]);
 });
 
+it('asks a model that stumbled over its own answer again at once', () => {
+  expect(waits('model_bad_response', { retryAfterSeconds: 0 })).toEqual([0, 0, 0, 0]);
+});
+
 it('does not wait longer than it may', () => {
   expect(waits('model_rate_limited', { retryAfterSeconds: 601 })).toEqual([]);
 });

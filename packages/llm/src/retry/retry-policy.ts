@@ -53,6 +53,8 @@ export function decideRetry(
   if (asked === undefined) {
     return { maxAttempts, waitSeconds: backOff(attempts, settings) * (1 + settings.jitter * random()) };
   }
+  // A model that stumbled over its own answer is no busier than before.
+  if (error.code === 'model_bad_response' && asked === 0) return { maxAttempts, waitSeconds: 0 };
   if (asked > settings.maxRetryAfterSeconds) return undefined;
   // Asked for too little once, it will ask for too little again: from then on it is only the least.
   const least = attempts === 1 ? 0 : backOff(attempts - 1, settings);

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { openTestShell } from './open-test-shell.ts';
+import { openTestShell } from '../../test/open-test-shell.ts';
 import { ShellError } from './shell-error.ts';
 import { ShellSession } from './shell-session.ts';
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { openTestShell } from './open-test-shell.ts';
+import { openTestShell } from '../../test/open-test-shell.ts';
 import type { ShellSession } from './shell-session.ts';
 
 const has = (program: string): boolean => spawnSync(program, ['--version']).error === undefined;

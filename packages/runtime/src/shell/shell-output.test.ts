@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { openTestShell } from './open-test-shell.ts';
+import { openTestShell } from '../../test/open-test-shell.ts';
 
 const exact: [kind: string, command: string, output: string][] = [
   ['tabs', String.raw`printf 'a\tb\t\tc\n'`, 'a\tb\t\tc\n'],

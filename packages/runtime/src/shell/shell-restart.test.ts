@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { openTestShell } from './open-test-shell.ts';
+import { openTestShell } from '../../test/open-test-shell.ts';
 
 const remember = [
   'cd /usr && local_variable=1 && export exported=2',

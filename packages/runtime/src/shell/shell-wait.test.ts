@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { openTestShell } from './open-test-shell.ts';
+import { openTestShell } from '../../test/open-test-shell.ts';
 
 /** A zombie counts as ended: who collects it is the system's business. */
 const isAlive = (pid: number): boolean =>

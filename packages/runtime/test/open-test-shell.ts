@@ -2,8 +2,8 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import type { ShellSessionOptions } from './shell-options.ts';
-import { ShellSession } from './shell-session.ts';
+import type { ShellSessionOptions } from '../src/shell/shell-options.ts';
+import { ShellSession } from '../src/shell/shell-session.ts';
 
 const open: { session: ShellSession; directory: string }[] = [];
 
