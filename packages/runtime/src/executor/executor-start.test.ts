@@ -26,9 +26,9 @@ it('an executor whose ledger cannot be written ends and says so, instead of leav
     egressSocket: null,
     callerPidNamespace: '',
   };
-  child.stdin.end(JSON.stringify(configuration));
+  child.stdin?.end(JSON.stringify(configuration));
   let complaint = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (complaint += text));
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (complaint += text));
   const [exitCode] = await once(child, 'close');
   expect(exitCode).toBe(1);
   expect(complaint).toMatch(/EINVAL|ENOSPC/);
