@@ -1,4 +1,5 @@
 import { changeAgentState, CapstanError, isAction, type Event } from '@capstan/protocol';
+import { reapOrphans } from '@capstan/runtime';
 import { asFailure, failureText } from '../failure.ts';
 import { JsonLinesProgress } from '../progress/json-lines-progress.ts';
 import type { Progress } from '../progress/progress.ts';
@@ -28,6 +29,8 @@ export async function run(
     const plan = await planRun(options, storage);
     const live = await openConversation(plan, storage, home);
     const summary = await drive(live, options);
+    // What killed runs left behind. It is not this run's affair if that cannot be removed.
+    await reapOrphans(home.runtimes, () => true).catch(() => undefined);
     if (summary.error !== '') {
       process.stderr.write(
         failureText(new CapstanError('internal', summary.error, { remedy: summary.remedy })),
