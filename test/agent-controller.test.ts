@@ -1,17 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import {
-  AgentController,
-  createCodeActAgent,
-  DEFAULT_CONTROLLER_CONFIG,
   fold,
   initialState,
-  type Clock,
+  type AgentController,
   type ControllerConfig,
   type FoldSnapshot,
   type FoldSnapshots,
   type ConversationState,
 } from '@capstan/agent';
-import { EventStream } from '@capstan/events';
+import type { EventStream } from '@capstan/events';
 import { createModel } from '@capstan/llm';
 import { script, startScriptedModel, turn, type TurnInput } from '@capstan/llm/scripted';
 import {
@@ -22,6 +19,7 @@ import {
   type EventDraft,
 } from '@capstan/protocol';
 import { MemoryStorage } from '@capstan/storage';
+import { beginController } from './support/begun-controller.ts';
 import { ScriptedRuntime, untilInterrupted, type Behaviour } from './support/scripted-runtime.ts';
 
 const bash = (command: string, risk = 'LOW') => turn.call('execute_bash', { command, security_risk: risk });
@@ -61,34 +59,13 @@ async function bench(
     env: {},
     settings: { retry: { attempts: 1 } },
   });
-  const store = await storage.open('conversation', { create: true });
-  const stream = await EventStream.open(store);
-  const surroundings = {
-    workspaceRoot: '/workspace',
-    place: 'sandbox',
-    network: 'on',
-    date: '2026-01-01',
-  } as const;
-  const waits: number[] = [];
-  let passed = 0;
-  const clock: Clock = {
-    now: () => Date.UTC(2026, 0, 1) + passed,
-    wait: (milliseconds) => {
-      waits.push(milliseconds);
-      passed += milliseconds;
-      return Promise.resolve();
-    },
-  };
-  const controller = await AgentController.open({
-    stream,
-    agent: createCodeActAgent({ model, surroundings }),
+  const { stream, controller, waits } = await beginController({
+    model,
     runtime,
-    config: { ...DEFAULT_CONTROLLER_CONFIG, ...config },
-    clock,
-    ...(snapshots === undefined ? {} : { snapshots }),
+    storage,
+    config,
+    snapshots,
   });
-  controller.introduce();
-  controller.start();
   cleanup.push(
     () => server.close(),
     () => stream.close(),
