@@ -38,5 +38,5 @@ function bodyLines(action: ActionEvent): string[] {
 }
 
 function lines(text: string | null): string[] {
-  return text === null ? [] : plainText(text).split('\n');
+  return text === null ? [] : plainText(text).replace(/\n$/, '').split('\n');
 }

@@ -10,7 +10,10 @@ export async function askPerson(action: ActionEvent, signal: AbortSignal): Promi
   const terminal = createInterface({ input: process.stdin, output: process.stderr });
   // Without a listener the interface turns Ctrl-C into an error of its own.
   const interrupted = Promise.withResolvers<PersonAnswer>();
-  terminal.once('SIGINT', () => interrupted.resolve('stop'));
+  terminal.once('SIGINT', () => {
+    process.stderr.write('\n');
+    interrupted.resolve('stop');
+  });
   terminal.once('close', () => interrupted.resolve('leave'));
   try {
     process.stderr.write(`${approvalLines(action).join('\n')}\n`);
