@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -153,6 +154,24 @@ describe.skipIf(!bubblewrap.available)('a sandbox', () => {
     await runtime.close({ keep: true });
     await expect.poll(() => isRunning(init), { timeout: 10_000 }).toBe(false);
     expect(await reapOrphans(rig.stateDir, () => true)).toEqual({ ended: [], cleared: [rig.conversationId] });
+  });
+
+  it('ends by itself also while others look whether it is still there', async () => {
+    await using rig = new RuntimeRig();
+    const runtime = await rig.start('local', { idleMinutes: 0.01 });
+    const { init, socket } = entryOf(rig);
+    await runtime.close({ keep: true });
+    const look = setInterval(
+      () =>
+        connect(socket)
+          .on('error', () => undefined)
+          .end(),
+      50,
+    );
+    await expect
+      .poll(() => isRunning(init), { timeout: 10_000 })
+      .toBe(false)
+      .finally(() => clearInterval(look));
   });
 
   it('is ended when its conversation is gone', async () => {

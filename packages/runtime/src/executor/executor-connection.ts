@@ -7,6 +7,8 @@ import { LineDecoder } from './line-decoder.ts';
 export interface ConnectionOptions {
   executor: Executor;
   token: string;
+  /** Called when the client has shown the right token. */
+  onWelcome?: () => void;
   setEnvironment: (variables: Record<string, string>) => void;
   /** Asked by a client that wants everything to end; the answer goes out first. */
   shutdown: () => void;
@@ -45,6 +47,7 @@ export function serveConnection(stream: Duplex, options: ConnectionOptions): voi
         if (frame.kind !== 'hello' || !isToken(frame.token, options.token)) return refuse('wrong token');
         if (frame.version !== PROTOCOL_VERSION) return refuse(`version ${PROTOCOL_VERSION} is spoken here`);
         known = true;
+        options.onWelcome?.();
         send({ kind: 'welcome', version: PROTOCOL_VERSION });
       }
     } catch (error) {

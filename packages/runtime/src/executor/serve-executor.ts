@@ -47,15 +47,18 @@ export async function serveExecutor(configuration: ExecutorConfiguration): Promi
   process.on('SIGINT', () => void end());
 
   const server = createServer({ noDelay: true }, (socket) => {
-    connections += 1;
-    clearTimeout(idle);
-    socket.once('close', () => {
-      connections -= 1;
-      watchIdleness();
-    });
     serveConnection(socket, {
       executor: running.executor,
       token: configuration.token,
+      // Only now: somebody who merely looks whether the socket is in use must not keep a forgotten sandbox alive.
+      onWelcome: () => {
+        connections += 1;
+        clearTimeout(idle);
+        socket.once('close', () => {
+          connections -= 1;
+          watchIdleness();
+        });
+      },
       setEnvironment: running.setEnvironment,
       shutdown: () => void end(),
     });
