@@ -7,6 +7,7 @@ import {
   readFileSync,
   statSync,
   truncateSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -99,6 +100,33 @@ describe('the ledger', () => {
     reopen().start(1);
     appendFileSync(paths[0], '{"done":1,"observ');
     expect(reopen().find(1)).toEqual({ state: 'lost' });
+  });
+
+  it.each(['5', '"x"', 'null', '[]', '{}', '{"started":"2"}', '{"done":2}', 'no JSON'])(
+    'holds the line %s for damage: what stands before it counts, what is unknown from then on may have run',
+    (damage) => {
+      const before = reopen();
+      before.start(1);
+      before.finish(1, result('one'));
+      appendFileSync(paths[0], `${damage}\n{"started":3}\n`);
+      for (let restarts = 0; restarts < 2; restarts++) {
+        const found = reopen();
+        expect(found.settle(1)).toEqual({ state: 'done', observation: result('one') });
+        expect(found.settle(3)).toEqual({ state: 'lost' });
+        expect(found.settle(99)).toEqual({ state: 'lost' });
+        expect(found.find(4 + restarts)).toEqual({ state: 'unknown' });
+        found.start(4 + restarts);
+        found.finish(4 + restarts, result('after'));
+        expect(reopen().find(4 + restarts)).toMatchObject({ state: 'done' });
+      }
+    },
+  );
+
+  it('that is damaged from its first line on takes nothing for never run', () => {
+    reopen().start(1);
+    writeFileSync(paths[0], `5\n${readFileSync(paths[0], 'utf8')}`);
+    expect(reopen().settle(1)).toEqual({ state: 'lost' });
+    expect(reopen().settle(1)).toEqual({ state: 'lost' });
   });
 
   it('stays small, and never runs again what it has forgotten', () => {

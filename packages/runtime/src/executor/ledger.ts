@@ -1,5 +1,6 @@
 import { fdatasyncSync, fstatSync, ftruncateSync, readFileSync, readSync, writeSync } from 'node:fs';
 import type { ObservationDraft } from '@capstan/protocol';
+import { parseLedgerLine, type LedgerLine } from './ledger-line.ts';
 
 /** What the ledger tells of an action that does not run now. */
 export type LedgerEntry =
@@ -14,13 +15,6 @@ interface Place {
   length: number;
 }
 
-type LedgerLine =
-  | { generation: number; forgotten: number[] }
-  | { boot: string }
-  | { complete: number }
-  | { started: number }
-  | { done: number; observation: ObservationDraft };
-
 export interface LedgerOptions {
   compactAboveBytes?: number;
   /** Tells one run of the machine from the next. Default: the kernel's. */
@@ -28,6 +22,9 @@ export interface LedgerOptions {
 }
 
 const COMPACT_ABOVE_BYTES = 16 * 1024 * 1024;
+
+/** Stands for the boot of lines that cannot be read. */
+const DAMAGED = 'damaged';
 
 /**
  * The executor's memory of which actions it was asked and what came of them: append-only lines in one of
@@ -38,6 +35,10 @@ const COMPACT_ABOVE_BYTES = 16 * 1024 * 1024;
  * A line that is written survives the death of every process, and only that is waited for: a sync would cost
  * a step more than its command. When the machine itself went down, which the boot id tells, the last lines may
  * be missing, so from then on what is not known of an earlier action is `lost`, not `unknown`.
+ *
+ * A last line without its end was torn by the death of its writer: nothing came after it, and what precedes it
+ * counts. A line that has its end and is none of a ledger is damage. What precedes it counts as well, what
+ * follows is dropped; since that may tell of actions that ran, the same holds from then on as after a boot.
  */
 export class Ledger {
   readonly #files: readonly [number, number];
@@ -57,14 +58,17 @@ export class Ledger {
     this.#files = files;
     this.#compactAboveBytes = options.compactAboveBytes ?? COMPACT_ABOVE_BYTES;
     this.#bootId = options.bootId ?? currentBootId();
-    const generations = [generationOf(files[0]), generationOf(files[1])] as const;
-    if (Math.max(...generations) < 0) {
+    const looks = [lookInto(files[0]), lookInto(files[1])] as const;
+    const damaged = looks[0].damaged || looks[1].damaged;
+    if (Math.max(looks[0].generation, looks[1].generation) < 0) {
+      if (damaged) this.#boots.push(DAMAGED);
       this.#rewrite(0, 0, new Set(), new Map());
     } else {
-      this.#active = generations[1] > generations[0] ? 1 : 0;
-      this.#generation = generations[this.#active];
+      this.#active = looks[1].generation > looks[0].generation ? 1 : 0;
+      this.#generation = looks[this.#active].generation;
       this.#load();
-      if (this.#boots.at(-1) !== this.#bootId) this.#append({ boot: this.#bootId });
+      if (damaged && !this.#boots.includes(DAMAGED)) this.#appendBoot(DAMAGED);
+      if (this.#boots.at(-1) !== this.#bootId) this.#appendBoot(this.#bootId);
     }
   }
 
@@ -79,8 +83,9 @@ export class Ledger {
   find(actionId: number): LedgerEntry {
     const place = this.#done.get(actionId);
     if (place !== undefined) {
-      const line: LedgerLine = JSON.parse(read(this.#files[this.#active], place));
-      if ('observation' in line) return { state: 'done', observation: line.observation };
+      const line = parseLedgerLine(read(this.#files[this.#active], place));
+      if (line !== undefined && 'done' in line) return { state: 'done', observation: line.observation };
+      return { state: 'forgotten' };
     }
     if (this.#forgotten.has(actionId)) return { state: 'forgotten' };
     return { state: this.#started.has(actionId) ? 'lost' : 'unknown' };
@@ -99,6 +104,11 @@ export class Ledger {
     if (this.#end > this.#compactAboveBytes) this.#compact();
   }
 
+  #appendBoot(boot: string): void {
+    this.#append({ boot });
+    this.#boots.push(boot);
+  }
+
   #append(line: LedgerLine): Place {
     const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
     const place = { position: this.#end, length: bytes.length };
@@ -110,6 +120,7 @@ export class Ledger {
   #load(): void {
     const file = this.#files[this.#active];
     for (const { line, place } of lines(file)) {
+      if (line === undefined) break;
       if ('generation' in line) this.#forgotten = new Set(line.forgotten);
       else if ('boot' in line) this.#boots.push(line.boot);
       else if ('started' in line) this.#started.add(line.started);
@@ -119,7 +130,7 @@ export class Ledger {
       }
       this.#end = place.position + place.length;
     }
-    // A line torn by a crash would otherwise stand before the next one.
+    // A torn or damaged line would otherwise stand before the next one.
     ftruncateSync(file, this.#end);
   }
 
@@ -179,31 +190,26 @@ function currentBootId(): string {
   }
 }
 
-/** The generation of a file, or -1 when it holds none that is complete. */
-function generationOf(file: number): number {
-  for (const { line } of lines(file)) if ('complete' in line) return line.complete;
-  return -1;
+/** The generation of a file, -1 when it holds none that is complete, and whether it has a line that is none. */
+function lookInto(file: number): { generation: number; damaged: boolean } {
+  let generation = -1;
+  for (const { line } of lines(file)) {
+    if (line === undefined) return { generation, damaged: true };
+    if ('complete' in line) generation = line.complete;
+  }
+  return { generation, damaged: false };
 }
 
-/** The lines up to the end or the first that is torn. */
-function* lines(file: number): Generator<{ line: LedgerLine; place: Place }> {
+/** The lines that have their end; after the first that is none of a ledger there is no other. */
+function* lines(file: number): Generator<{ line: LedgerLine | undefined; place: Place }> {
   const bytes = Buffer.alloc(fstatSync(file).size);
   const size = readSync(file, bytes, 0, bytes.length, 0);
   let from = 0;
   for (let end = bytes.indexOf(10); end !== -1 && end < size; end = bytes.indexOf(10, from)) {
-    const line = parseLine(bytes.toString('utf8', from, end));
-    if (line === undefined) return;
+    const line = parseLedgerLine(bytes.toString('utf8', from, end));
     yield { line, place: { position: from, length: end + 1 - from } };
+    if (line === undefined) return;
     from = end + 1;
-  }
-}
-
-function parseLine(text: string): LedgerLine | undefined {
-  try {
-    // Written by this file alone; a line that is whole is what was written.
-    return JSON.parse(text) as LedgerLine;
-  } catch {
-    return undefined;
   }
 }
 
