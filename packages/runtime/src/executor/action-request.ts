@@ -56,7 +56,7 @@ export function readActionRequest(value: unknown): ActionRequest | ActionRefusal
 
 function readAction(value: unknown): ActionRequest | ActionRefusal {
   const event = fields(value, 'action event');
-  const id = wholeNumber(event.id, 'id');
+  const id = actionId(event.id);
   const kind = text(event.action, 'action');
   const args = fields(event.args, 'args');
   switch (kind) {
@@ -134,6 +134,13 @@ function wholeNumber(value: unknown, name: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value))
     throw new Malformed(`${name} is no whole number`);
   return value;
+}
+
+/** An action without an id of its own would be taken for any other without one, and not run. */
+function actionId(value: unknown): number {
+  const id = wholeNumber(value, 'id');
+  if (id < 0) throw new Malformed('id is below 0');
+  return id;
 }
 
 function lineNumber(value: unknown): number | string | null {

@@ -30,7 +30,7 @@ export function readClientFrame(line: string): CheckedFrame | undefined {
     }
     case 'settle':
     case 'interrupt':
-      return typeof actionId === 'number' ? { kind, request, actionId } : undefined;
+      return isActionId(actionId) ? { kind, request, actionId } : undefined;
     case 'environment': {
       const variables = texts(frame.variables);
       return variables === undefined ? undefined : { kind, request, variables };
@@ -42,6 +42,8 @@ export function readClientFrame(line: string): CheckedFrame | undefined {
       return undefined;
   }
 }
+
+const isActionId = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
 function texts(value: unknown): Record<string, string> | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;

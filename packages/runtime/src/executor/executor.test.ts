@@ -110,6 +110,8 @@ describe('the executor', () => {
   it.each([
     [null, 'cannot be read'],
     [{ id: 'x', action: 'run', args: {} }, 'id is no whole number'],
+    [{ id: 1.5, action: 'run', args: { command: 'a' } }, 'id is no whole number'],
+    [{ id: -1, action: 'run', args: { command: 'a' } }, 'id is below 0'],
     [{ id: 1, action: 'run', args: { command: 3 } }, 'command is no text'],
     [{ id: 1, action: 'run', args: { command: 'a' }, timeout: -1 }, 'timeout is no time'],
     [stamped({ action: 'think', args: { thought: '' } }), 'think is not supported'],
