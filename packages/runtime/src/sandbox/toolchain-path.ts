@@ -15,10 +15,12 @@ const TOOLCHAIN_ROOTS = [
   '.rbenv',
   '.sdkman',
   '.rustup',
-  'go',
   'miniconda3',
   'anaconda3',
 ] as const;
+
+/** What of `~/go` is shown when any of it is on PATH: people keep their own sources beside it, in `src`. */
+const GO_FOLDERS = ['bin', 'pkg'] as const;
 
 /** What stands beside a `bin` folder and belongs to its programs. */
 const BESIDE_BIN = ['lib', 'lib64', 'libexec', 'include'] as const;
@@ -38,12 +40,18 @@ export function toolchainFolders(searchPath: string, home: string): string[] {
   for (const entry of searchPath.split(':')) {
     if (!entry.startsWith('/') || !(isInside(entry, home) || isInside(entry, '/opt'))) continue;
     if (entry === home || entry === '/opt') continue;
-    const root = TOOLCHAIN_ROOTS.map((name) => join(home, name)).find((folder) => isInside(entry, folder));
-    const wanted = root === undefined ? besideBin(entry) : [root];
-    if (entry === join(home, '.cargo/bin')) wanted.push(join(home, '.rustup'));
-    for (const folder of wanted) if (existsSync(folder)) found.add(folder);
+    for (const folder of neededBy(entry, home)) if (existsSync(folder)) found.add(folder);
   }
   return [...found];
+}
+
+function neededBy(entry: string, home: string): string[] {
+  const root = TOOLCHAIN_ROOTS.map((name) => join(home, name)).find((folder) => isInside(entry, folder));
+  if (root !== undefined) return [root];
+  const go = join(home, 'go');
+  if (isInside(entry, go)) return GO_FOLDERS.map((name) => join(go, name));
+  if (entry === join(home, '.cargo/bin')) return [...besideBin(entry), join(home, '.rustup')];
+  return besideBin(entry);
 }
 
 function besideBin(entry: string): string[] {
