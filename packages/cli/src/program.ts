@@ -3,6 +3,7 @@ import { EXIT_CODE } from '@capstan/protocol';
 import { asFailure, failureText } from './failure.ts';
 import type { RunFlags } from './run/run-options.ts';
 import { openSqlite, type OpenStorage } from './settings/open-storage.ts';
+import type { ImportFlags } from './transfer/import-conversation.ts';
 import { VERSION } from './version.ts';
 
 /** Runs the command line and gives its exit code. Commands load only when they are asked for. */
@@ -60,6 +61,27 @@ export async function runProgram(
     .action(async (flags: { json?: boolean }) => {
       const { doctor } = await import('./doctor/doctor.ts');
       exitCode = await doctor(flags);
+    });
+
+  program
+    .command('import')
+    .description('take over a conversation from the folder of an OpenHands installation')
+    .argument('<root>', 'its file store, such as ~/.openhands')
+    .argument('<id>', 'id of the conversation')
+    .option('-w, --workspace <folder>', 'folder to go on in (default: the current one)')
+    .action(async (root: string, id: string, flags: ImportFlags) => {
+      const { importConversation } = await import('./transfer/import-conversation.ts');
+      exitCode = await importConversation(root, id, flags);
+    });
+
+  program
+    .command('export')
+    .description('write a conversation in the folder layout of OpenHands')
+    .argument('<id>', 'id of the conversation')
+    .argument('<root>', 'folder below which it is written')
+    .action(async (id: string, root: string) => {
+      const { exportConversation } = await import('./transfer/export-conversation.ts');
+      exitCode = await exportConversation(id, root);
     });
 
   program

@@ -15,4 +15,5 @@ export type { FailureReporter, StreamFailure } from './stream/stream-failure.ts'
 export type { SubscribeOptions, SubscriberRef } from './stream/subscribe-options.ts';
 export { SUBSCRIBER_IDS, type SubscriberId } from './stream/subscriber-id.ts';
 export { exportTrajectory, type TrajectoryOptions } from './trajectory/export-trajectory.ts';
+export { renumber } from './trajectory/renumber.ts';
 export { importTrajectory, parseTrajectory } from './trajectory/import-trajectory.ts';
