@@ -5,6 +5,8 @@ import { ControllerScenario } from './support/controller-scenario.ts';
 
 const FIXED_SEEDS = 250;
 const FRESH_SEEDS = 150;
+/** Events that a failure shows. */
+const LOG_END = 200;
 const SEED_VARIABLE = 'CAPSTAN_TEST_SEED';
 
 interface Lived {
@@ -23,7 +25,7 @@ async function live(seed: number): Promise<Lived> {
   } catch (error) {
     const told = error instanceof Error ? error.message : String(error);
     const again = `${SEED_VARIABLE}=${seed} npx vitest run test/controller-fuzz.test.ts`;
-    const log = (await scenario.events()).map(outline).join('\n');
+    const log = (await scenario.events()).slice(-LOG_END).map(outline).join('\n');
     throw new Error(`seed ${seed}: ${told}\nagain: ${again}\n${scenario.deeds.join(' ')}\n${log}`, {
       cause: error,
     });

@@ -6,9 +6,8 @@ import {
   type ControllerConfig,
   type FoldSnapshots,
 } from '@capstan/agent';
-import { EventStream } from '@capstan/events';
+import { EventStream, type EventStorage } from '@capstan/events';
 import type { Model, Runtime } from '@capstan/protocol';
-import type { MemoryStorage } from '@capstan/storage';
 
 export interface BegunController {
   stream: EventStream;
@@ -20,7 +19,7 @@ export interface BegunController {
 export interface ControllerParts {
   model: Model;
   runtime: Runtime;
-  storage: MemoryStorage;
+  storage: EventStorage;
   config?: Partial<ControllerConfig>;
   snapshots?: FoldSnapshots | undefined;
 }

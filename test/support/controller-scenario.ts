@@ -1,12 +1,18 @@
 import { type ConfirmationPolicy, type ConversationState, type FoldSnapshot } from '@capstan/agent';
 import { CapstanError, changeAgentState, messageAction, runAction, type Event } from '@capstan/protocol';
-import { MemoryStorage } from '@capstan/storage';
 import { beginController, type BegunController } from './begun-controller.ts';
 import { bounded } from './bounded.ts';
-import { expectEnded, expectFold, expectSoundPrompts, expectWoken } from './log-invariants.ts';
+import {
+  expectEnded,
+  expectFold,
+  expectReasonToRest,
+  expectSoundPrompts,
+  expectWoken,
+} from './log-invariants.ts';
 import { RandomModel } from './random-model.ts';
 import { ScriptedRuntime } from './scripted-runtime.ts';
 import { Chance } from './seeded-chance.ts';
+import { UnhurriedStorage } from './unhurried-storage.ts';
 
 /** What the person, or the death of the process, does next. */
 const DEEDS = {
@@ -37,7 +43,7 @@ export class ControllerScenario {
   readonly #chance: Chance;
   readonly #model: RandomModel;
   readonly #confirmation: ConfirmationPolicy;
-  #storage = new MemoryStorage();
+  #storage: UnhurriedStorage;
   #runtime: ScriptedRuntime;
   #begun: BegunController | undefined;
 
@@ -45,6 +51,7 @@ export class ControllerScenario {
     this.#chance = new Chance(seed);
     this.#model = new RandomModel(this.#chance);
     this.#confirmation = POLICIES[this.#chance.pick({ never: 1, always: 1, risky: 1 })];
+    this.#storage = new UnhurriedStorage(this.#chance);
     this.#runtime = this.#newRuntime();
   }
 
@@ -74,7 +81,7 @@ export class ControllerScenario {
     await this.close();
     const kept = records.slice(0, 1 + this.#chance.below(records.length));
     this.deeds.push(`cut:${kept.length}`);
-    this.#storage = new MemoryStorage();
+    this.#storage = new UnhurriedStorage(this.#chance);
     this.#runtime = this.#newRuntime();
     this.#snapshot = undefined;
     await (await this.#storage.open('conversation', { create: true })).append(kept);
@@ -137,10 +144,13 @@ export class ControllerScenario {
   async #rest(through: number): Promise<ConversationState> {
     const state = await bounded(this.#now().controller.whenResting(through), `rest after event ${through}`);
     this.deeds.push(`(${state.agentState})`);
+    expectReasonToRest(state);
     return state;
   }
 
   async #end(): Promise<void> {
+    // A message that is still being written may have the agent go on in spite of the stop.
+    await this.#chance.turns(40, { least: 20 });
     const state = await this.#rest(this.#do('stopped'));
     const events = await this.events();
     expectEnded({ events, state, ran: this.#runtime.ran, confirmation: this.#confirmation });
@@ -163,7 +173,7 @@ export class ControllerScenario {
 
   #newRuntime(): ScriptedRuntime {
     return new ScriptedRuntime(async (command, { signal }) => {
-      await this.#chance.turns(5, signal);
+      await this.#chance.turns(5, { signal });
       if (signal.aborted) throw new CapstanError('cancelled', 'interrupted');
       if (this.#chance.roll() < 0.03) throw new CapstanError('runtime_disconnected', 'by chance');
       return `output of ${command}`;

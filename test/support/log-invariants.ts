@@ -1,5 +1,12 @@
-import { fold, initialState, View, type ConfirmationPolicy, type ConversationState } from '@capstan/agent';
-import type { Event } from '@capstan/protocol';
+import {
+  fold,
+  initialState,
+  responseOf,
+  View,
+  type ConfirmationPolicy,
+  type ConversationState,
+} from '@capstan/agent';
+import { isAction, isObservation, type Event } from '@capstan/protocol';
 import { expect } from 'vitest';
 import { pairingFaults, type RandomModel } from './random-model.ts';
 
@@ -28,6 +35,7 @@ export function expectEnded({ events, state, ran, confirmation }: EndedLog): voi
   expect(pairingFaults([...view.messages()]), 'calls and results').toEqual([]);
   expect(internalErrors(events), 'errors of the controller itself').toEqual([]);
   expect(new Set(ran).size, `commands run twice among ${ran.join(', ')}`).toBe(ran.length);
+  expectAnswered(events);
   const runs = events.filter((event) => event.action === 'run');
   expectObserved(events, runs);
   expectAllowed({ events, runs, ran, confirmation });
@@ -49,12 +57,41 @@ export function expectWoken(events: readonly Event[], message: number): void {
   expect(states, 'states after a message').toContain('running');
 }
 
+/** Nobody waits for a decision about nothing, and nothing runs unattended. */
+export function expectReasonToRest({ agentState, pending }: ConversationState): void {
+  expect(agentState, 'a state to rest in').toMatch(
+    /^(awaiting_user_input|awaiting_user_confirmation|paused|stopped|finished|rejected|error)$/,
+  );
+  if (agentState === 'awaiting_user_confirmation')
+    expect(pending, 'what the person is asked about').not.toBeNull();
+}
+
 function internalErrors(events: readonly Event[]): string[] {
   return events.flatMap((event) =>
     event.observation === 'agent_state_changed' && event.extras.reason.startsWith('internal:')
       ? [event.extras.reason]
       : [],
   );
+}
+
+/** Each call of each answer came to an observation, and none was begun after the answer had been refused. */
+function expectAnswered(events: readonly Event[]): void {
+  const answered = new Set<string>();
+  const refused = new Set<unknown>();
+  const begunLate: number[] = [];
+  for (const event of events) {
+    const metadata = isAction(event) || isObservation(event) ? event.tool_call_metadata : undefined;
+    if (metadata === undefined) continue;
+    const answer = metadata.model_response['id'];
+    if (event.action === undefined || event.action === 'finish') answered.add(metadata.tool_call_id);
+    if (event.action !== undefined && refused.has(answer)) begunLate.push(event.id);
+    if (event.action === 'finish' || event.observation === 'user_rejected') refused.add(answer);
+  }
+  const calls = events.flatMap((event) => responseOf(event)?.content ?? []);
+  const ids = calls.flatMap((part) => (part.type === 'tool-call' ? [part.toolCallId] : []));
+  const left = ids.filter((id) => !answered.has(id));
+  expect(left, 'calls that came to nothing').toEqual([]);
+  expect(begunLate, 'actions of an answer that had been refused').toEqual([]);
 }
 
 /** One observation for each command, save those that were appended again with the answer of the person. */

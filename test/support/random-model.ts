@@ -40,7 +40,7 @@ export class RandomModel implements Model {
 
   async complete({ messages }: ModelRequest, { signal }: CompleteOptions): Promise<ModelResponse> {
     this.promptFaults.push(...faultsOfPrompt(messages));
-    await this.#chance.turns(4, signal);
+    await this.#chance.turns(4, { signal });
     if (signal.aborted) throw new CapstanError('cancelled', 'interrupted');
     const failure = this.#chance.pick(FAILURES);
     if (failure !== 'none') throw new CapstanError(failure, 'by chance');

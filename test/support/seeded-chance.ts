@@ -33,13 +33,18 @@ export class Chance {
     throw new Error('nothing to pick from');
   }
 
-  /** Lets the event loop turn fewer than `limit` times; ends early with the signal. */
-  async turns(limit: number, signal?: AbortSignal): Promise<void> {
-    for (let left = this.below(limit); left > 0; left -= 1) {
+  /** Lets the event loop turn at least `least` and fewer than `limit` times; ends early with the signal. */
+  async turns(limit: number, { least = 0, signal }: TurnOptions = {}): Promise<void> {
+    for (let left = least + this.below(limit - least); left > 0; left -= 1) {
       if (signal?.aborted === true) return;
       await turn();
     }
   }
+}
+
+export interface TurnOptions {
+  least?: number;
+  signal?: AbortSignal;
 }
 
 /** One turn of the event loop. */
