@@ -40,7 +40,7 @@ export function forgetSandbox(directory: ExecutorDirectory, entry: ExecutorEntry
   removeResourceGroups(entry.groups);
   rmSync(entry.socket, { force: true });
   if (entry.egressSocket !== null) rmSync(entry.egressSocket, { force: true });
-  directory.remove(entry.conversationId);
+  directory.remove(entry);
 }
 
 const isSandboxGone = (entry: ExecutorEntry): boolean =>

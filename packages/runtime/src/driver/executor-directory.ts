@@ -51,9 +51,10 @@ export class ExecutorDirectory {
     renameSync(`${path}.new`, path);
   }
 
-  /** Forgets the sandbox and keeps what is known of its actions. */
-  remove(conversationId: string): void {
-    rmSync(join(this.#root, folderName(conversationId), 'sandbox.json'), { force: true });
+  /** Forgets the sandbox, unless another has taken its place, and keeps what is known of its actions. */
+  remove({ conversationId, socket }: ExecutorEntry): void {
+    const folder = join(this.#root, folderName(conversationId));
+    if (readEntry(folder)?.socket === socket) rmSync(join(folder, 'sandbox.json'), { force: true });
   }
 
   /** Forgets everything about a conversation. */

@@ -23,6 +23,7 @@ import { executeThrough } from './execute-through.ts';
 import { fillCompileCache } from './fill-compile-cache.ts';
 import { launchSandbox } from './launch-sandbox.ts';
 import type { RuntimeOptions } from './runtime-options.ts';
+import { acquireStartLock } from './start-lock.ts';
 
 /** How long an executor that runs already may take to answer. */
 const ANSWER_MILLISECONDS = 5000;
@@ -62,8 +63,7 @@ export class LocalRuntime implements Runtime {
       mkdirSync(this.#options.stateDir, { recursive: true, mode: 0o700 });
       const specification = sandboxSpecification(this.#options);
       this.#workspaceRoot = specification.workspace;
-      const client = (await this.#findAgain(specification)) ?? (await this.#launch(specification, signal));
-      this.#use(client);
+      this.#use(await this.#findOrLaunch(specification, signal));
       this.#setStatus('STATUS$READY');
     } catch (error) {
       const failure = connectFailure(error);
@@ -95,6 +95,12 @@ export class LocalRuntime implements Runtime {
       throw new CapstanError('runtime_disconnected', 'The runtime is not connected.');
     }
     return this.#client;
+  }
+
+  /** One at a time for a conversation: whoever waited finds the sandbox that the other one started. */
+  async #findOrLaunch(specification: SandboxSpecification, signal: AbortSignal): Promise<ExecutorClient> {
+    using _lock = await acquireStartLock(this.#directory.folder(this.#options.conversationId), signal);
+    return (await this.#findAgain(specification)) ?? (await this.#launch(specification, signal));
   }
 
   /** The sandbox of an earlier process. One started with other options is ended, unless it is at work. */

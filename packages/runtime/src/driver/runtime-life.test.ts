@@ -117,6 +117,20 @@ describe.skipIf(!bubblewrap.available)('a sandbox', () => {
     await expect(stopped).rejects.toMatchObject({ code: 'runtime_disconnected' });
   });
 
+  it('is started once, however many connect at the same time', async () => {
+    await using rig = new RuntimeRig();
+    const runtimes = await Promise.all([rig.start('local'), rig.start('local'), rig.start('local')]);
+    const action = run('echo once >> runs; echo $PPID', {}, 11);
+    const [first, ...others] = await Promise.all(runtimes.map((runtime) => execute(runtime, action)));
+    expect(first).toMatchObject({ observation: 'run', success: true });
+    for (const other of others) expect(other).toEqual(first);
+    expect(readFileSync(join(rig.workspace, 'runs'), 'utf8')).toBe('once\n');
+    const { conversationId, stateDir } = rig;
+    expect(readdirSync(new ExecutorDirectory(stateDir).folder(conversationId))).not.toContain(
+      'starting.lock',
+    );
+  });
+
   it('ends with all it started when it is closed', async () => {
     await using rig = new RuntimeRig();
     const runtime = await rig.start('local');
