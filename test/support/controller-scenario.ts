@@ -5,6 +5,7 @@ import { bounded } from './bounded.ts';
 import {
   expectEnded,
   expectFold,
+  expectHeeded,
   expectReasonToRest,
   expectSoundPrompts,
   expectWoken,
@@ -42,6 +43,8 @@ export class ControllerScenario {
   #snapshot: FoldSnapshot | undefined;
   readonly #chance: Chance;
   readonly #model: RandomModel;
+  /** The last message of the person. */
+  #said = '';
   readonly #confirmation: ConfirmationPolicy;
   #storage: UnhurriedStorage;
   #runtime: ScriptedRuntime;
@@ -67,7 +70,8 @@ export class ControllerScenario {
       if (deed === 'restart') await this.#restart();
       else {
         const id = this.#do(deed);
-        if (this.#chance.roll() < 0.3) await this.#rest(id);
+        if (this.#chance.roll() < 0.3)
+          expectHeeded(deed, await this.#rest(id), this.#model.heard.has(this.#said));
       }
     }
     await this.#end();
@@ -133,7 +137,8 @@ export class ControllerScenario {
     const { stream } = this.#now();
     switch (deed) {
       case 'message':
-        return stream.append(messageAction({ content: `message ${count}` }), 'user').id;
+        this.#said = `message ${count}`;
+        return stream.append(messageAction({ content: this.#said }), 'user').id;
       case 'command':
         return stream.append(runAction({ command: `own ${count}` }), 'user').id;
       default:
@@ -149,8 +154,6 @@ export class ControllerScenario {
   }
 
   async #end(): Promise<void> {
-    // A message that is still being written may have the agent go on in spite of the stop.
-    await this.#chance.turns(40, { least: 20 });
     const state = await this.#rest(this.#do('stopped'));
     const events = await this.events();
     expectEnded({ events, state, ran: this.#runtime.ran, confirmation: this.#confirmation });

@@ -66,6 +66,13 @@ export function expectReasonToRest({ agentState, pending }: ConversationState): 
     expect(pending, 'what the person is asked about').not.toBeNull();
 }
 
+/** What the person did last is what the agent rests upon; `heard` tells whether the model read the last message. */
+export function expectHeeded(deed: string, { agentState }: ConversationState, heard: boolean): void {
+  if (deed === 'stopped') expect(agentState).toMatch(/^(stopped|finished|rejected|error)$/);
+  if (deed === 'paused') expect(agentState).toMatch(/^(paused|stopped|finished|rejected|error)$/);
+  if (deed === 'message' && agentState === 'finished') expect(heard, 'whether the model read it').toBe(true);
+}
+
 function internalErrors(events: readonly Event[]): string[] {
   return events.flatMap((event) =>
     event.observation === 'agent_state_changed' && event.extras.reason.startsWith('internal:')

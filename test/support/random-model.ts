@@ -31,6 +31,8 @@ export class RandomModel implements Model {
   };
   /** What was wrong with prompts. Kept, because the controller would take a throw for a failed step. */
   readonly promptFaults: string[] = [];
+  /** What the person said, as far as it was in a prompt. */
+  readonly heard = new Set<string>();
   readonly #chance: Chance;
   #answers = 0;
 
@@ -40,6 +42,10 @@ export class RandomModel implements Model {
 
   async complete({ messages }: ModelRequest, { signal }: CompleteOptions): Promise<ModelResponse> {
     this.promptFaults.push(...faultsOfPrompt(messages));
+    for (const message of messages) {
+      const parts = message.role === 'user' ? message.content : [];
+      for (const part of parts) if (part.type === 'text') this.heard.add(part.text);
+    }
     await this.#chance.turns(4, { signal });
     if (signal.aborted) throw new CapstanError('cancelled', 'interrupted');
     const failure = this.#chance.pick(FAILURES);
@@ -115,5 +121,6 @@ export function pairingFaults(messages: readonly ModelMessage[]): string[] {
 function faultsOfPrompt(messages: readonly ModelMessage[]): string[] {
   const faults = pairingFaults(messages);
   if (messages[0]?.role !== 'system') faults.push('the prompt does not begin with the system message');
+  if (messages.at(-1)?.role === 'assistant') faults.push("the prompt ends with the model's own words");
   return faults;
 }

@@ -64,7 +64,7 @@ class CodeActAgent implements Agent {
       return { kind: 'condense' };
     }
     const response = await this.#model.complete(
-      { messages: withCacheMarks(view.messages()), tools: this.#definitions },
+      { messages: promptOf(view.messages()), tools: this.#definitions },
       context,
     );
     return { kind: 'response', response };
@@ -94,9 +94,13 @@ function canShorten(view: View): boolean {
 /** Marked copies by their message: the same object each time, so that its text on the wire is made once. */
 const markedCopies = new WeakMap<ModelMessage, ModelMessage>();
 
-/** Marks the system message and the newest message, so that the provider caches all before the next step. */
-function withCacheMarks(messages: readonly ModelMessage[]): ModelMessage[] {
+/** Told to an agent that is sent on after its own words: some models would only continue these. */
+const GO_ON: ModelMessage = { role: 'user', content: [{ type: 'text', text: 'Go on.' }] };
+
+/** With marks on the first and the newest message, so that the provider caches all before the next step. */
+function promptOf(messages: readonly ModelMessage[]): ModelMessage[] {
   const list = [...messages];
+  if (list.at(-1)?.role === 'assistant') list.push(GO_ON);
   for (const index of [0, list.length - 1]) {
     const message = list[index];
     if (message !== undefined && message.role !== 'assistant') list[index] = marked(message);

@@ -13,6 +13,7 @@ import {
 } from '@capstan/protocol';
 import type { EventStream } from '@capstan/events';
 import type { Agent } from '../agent/agent.ts';
+import { confirmationOf } from '../decide/confirmation.ts';
 import type { ControllerConfig } from '../decide/controller-config.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision } from '../decide/decision.ts';
@@ -78,7 +79,7 @@ export class AgentController {
     await controller.#foldLog();
     const { pending, userActions } = controller.#state;
     for (const action of pending === null ? userActions : [pending, ...userActions]) {
-      controller.#inherited.add(action.id);
+      if (confirmationOf(action) !== 'awaiting_confirmation') controller.#inherited.add(action.id);
     }
     controller.#unsubscribe = options.stream.subscribe({
       id: 'agent_controller',
@@ -193,8 +194,16 @@ export class AgentController {
         continue;
       }
       const decision = decide(this.#state, this.#options.config);
-      if (decision.kind === 'wait') await this.#rest(decision.resumeAt);
-      else await this.#perform(decision);
+      if (decision.kind === 'wait') {
+        await this.#rest(decision.resumeAt);
+        continue;
+      }
+      const before = this.#lastAppended;
+      await this.#perform(decision);
+      // Only what takes time may be broken off; anything else without an event would be decided again for ever.
+      if (this.#lastAppended === before && decision.kind !== 'step' && decision.kind !== 'execute') {
+        throw new CapstanError('internal', `The decision ${decision.kind} led to no event`);
+      }
     }
   }
 

@@ -103,21 +103,26 @@ function onIssued(state: ConversationState, event: ActionEvent): ConversationSta
 }
 
 function onUserMessage(state: ConversationState, id: number): ConversationState {
-  const wakes = state.agentState !== 'loading' && wakesOnMessage(state.agentState);
   return {
     ...state,
     hasTask: true,
     lastUserMessage: id,
     awaitsAnswer: false,
-    request: wakes ? { to: 'running', at: id } : state.request,
+    request: requestAfterMessage(state, id),
   };
+}
+
+/** A message wakes an agent that rests, and holds back one that is about to end. */
+function requestAfterMessage({ agentState, request }: ConversationState, id: number): StateRequest | null {
+  if (agentState !== 'loading' && wakesOnMessage(agentState)) return { to: 'running', at: id };
+  return request?.to === 'finished' || request?.to === 'rejected' ? null : request;
 }
 
 function onAgentMessage(
   state: ConversationState,
   event: Extract<ActionEvent, { action: 'message' }>,
 ): ConversationState {
-  const missedOne = event.seen_through !== undefined && state.lastUserMessage >= event.seen_through;
+  const missedOne = state.lastUserMessage >= state.seenThrough;
   return { ...state, awaitsAnswer: event.args.wait_for_response && !missedOne };
 }
 
@@ -125,7 +130,7 @@ function onFinish(
   state: ConversationState,
   event: Extract<ActionEvent, { action: 'finish' }>,
 ): ConversationState {
-  const missedOne = event.seen_through !== undefined && state.lastUserMessage >= event.seen_through;
+  const missedOne = state.lastUserMessage >= state.seenThrough;
   return {
     ...state,
     outputs: event.args.outputs,
@@ -209,7 +214,11 @@ function onStateChanged(
  */
 function outlives(state: ConversationState, to: AgentState, decidedAt: number): StateRequest | null {
   const { request, lastUserMessage } = state;
-  if (request !== null && request.at >= decidedAt && canTransition(to, request.to)) return request;
+  if (request !== null && request.at >= decidedAt) {
+    if (canTransition(to, request.to)) return request;
+    // A stop that came last wants nothing more of an agent that has ended by itself.
+    if (request.at > lastUserMessage) return null;
+  }
   if (lastUserMessage >= decidedAt && wakesOnMessage(to) && to !== 'loading') {
     return { to: 'running', at: lastUserMessage };
   }

@@ -14,7 +14,7 @@ describe('what is shown of a home for the programs on PATH', () => {
   /** Folders shown for entries of PATH, both relative to the home; all that are named exist. */
   const shown = (entries: string[], folders: string[]): string[] => {
     for (const folder of [...entries, ...folders]) mkdirSync(join(home, folder), { recursive: true });
-    const path = ['/usr/bin', ...entries.map((entry) => join(home, entry))].join(':');
+    const path = ['/usr/bin', ...entries.map((entry) => `${home}/${entry}`)].join(':');
     return toolchainFolders(path, home).map((folder) => folder.slice(home.length + 1));
   };
 
@@ -32,6 +32,7 @@ describe('what is shown of a home for the programs on PATH', () => {
 
   it('is never the home itself', () => {
     expect(shown([''], [])).toEqual([]);
+    expect(shown(['.', './', 'bin/..'], ['bin'])).toEqual([]);
     expect(shown(['bin'], ['share', 'lib'])).toEqual(['bin', 'lib']);
   });
 });

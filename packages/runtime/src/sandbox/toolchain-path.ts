@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { resolve, basename, dirname, join, relative } from 'node:path';
 
 /** Folders of a home that hold a whole toolchain and no personal data; found on PATH they are shown. */
 const TOOLCHAIN_ROOTS = [
@@ -37,8 +37,10 @@ export const isInside = (path: string, folder: string): boolean => {
  */
 export function toolchainFolders(searchPath: string, home: string): string[] {
   const found = new Set<string>();
-  for (const entry of searchPath.split(':')) {
-    if (!entry.startsWith('/') || !(isInside(entry, home) || isInside(entry, '/opt'))) continue;
+  for (const named of searchPath.split(':')) {
+    if (!named.startsWith('/')) continue;
+    const entry = resolve(named);
+    if (!(isInside(entry, home) || isInside(entry, '/opt'))) continue;
     if (entry === home || entry === '/opt') continue;
     for (const folder of neededBy(entry, home)) if (existsSync(folder)) found.add(folder);
   }
