@@ -30,7 +30,7 @@ const REFUSED: readonly Refusal[] = [
     in: TEXT,
     why: 'the registry is the choice of who installs',
   },
-  { pattern: /(^|[\s'"`(=])\/(work|root|Users)\/[\w.]/, in: TEXT, why: 'a path of one machine' },
+  { pattern: /(^|[\s'"`(=])\/(root|Users)\/[\w.]/, in: TEXT, why: 'a path of one machine' },
 ];
 const SILENT_NAMES = /(^|\/)(utils?|helpers?|common|misc|stuff|legacy|old|new)(\/|\.[a-z]+$)/;
 const PASSED_OVER = /(^|\/)fixtures\/|^package-lock\.json$|^LICENSE$|^scripts\/check\/words(\.test)?\.ts$/;
