@@ -8,7 +8,7 @@ import {
   type FoldSnapshots,
   type ConversationState,
 } from '@capstan/agent';
-import type { EventStream } from '@capstan/events';
+import type { EventStorage, EventStream } from '@capstan/events';
 import { createModel } from '@capstan/llm';
 import { script, startScriptedModel, turn, type TurnInput } from '@capstan/llm/scripted';
 import {
@@ -20,6 +20,7 @@ import {
 } from '@capstan/protocol';
 import { MemoryStorage } from '@capstan/storage';
 import { beginController } from './support/begun-controller.ts';
+import { FailingStorage } from './support/failing-storage.ts';
 import { ScriptedRuntime, untilInterrupted, type Behaviour } from './support/scripted-runtime.ts';
 
 const bash = (command: string, risk = 'LOW') => turn.call('execute_bash', { command, security_risk: risk });
@@ -49,6 +50,7 @@ async function bench(
     storage = new MemoryStorage(),
     snapshots,
     runtime = new ScriptedRuntime(behaviour),
+    failing = false,
   }: BenchOptions = {},
 ): Promise<Bench> {
   const server = await startScriptedModel({ script: script(turns) });
@@ -69,14 +71,14 @@ async function bench(
   cleanup.push(
     () => server.close(),
     () => stream.close(),
-    () => controller.close(),
+    () => (failing ? Promise.resolve() : controller.close()),
   );
   return {
     stream,
     controller,
     runtime,
     waits,
-    say: (draft) => controller.whenResting(stream.append(draft, 'user').id),
+    say: async (draft) => controller.whenResting(stream.append(draft, 'user').id),
     events: () => Array.fromAsync(stream.events()),
   };
 }
@@ -84,7 +86,9 @@ async function bench(
 interface BenchOptions {
   behaviour?: Behaviour;
   config?: Partial<ControllerConfig>;
-  storage?: MemoryStorage;
+  storage?: EventStorage;
+  /** Whether the controller ends by an error. */
+  failing?: boolean;
   snapshots?: FoldSnapshots;
   runtime?: ScriptedRuntime;
 }
@@ -289,5 +293,38 @@ it('a controller that begins at a snapshot is where one that folds the whole log
   expect(kept).toHaveLength(1);
   const second = await bench(turns, { storage, snapshots, config: { maxIterations: 110 } });
   expect(await second.say(changeAgentState('running'))).toMatchObject({ agentState: 'finished', steps: 121 });
+  await expectFold(second);
+});
+
+describe('a log that cannot be written', () => {
+  it.each([0, 1, 2, 3, 4, 5])('from event %i on, ends the controller with the reason', async (from) => {
+    const it = await bench([bash('a'), done], { storage: new FailingStorage(from), failing: true });
+    await expect(it.say(messageAction({ content: 'go' }))).rejects.toThrow('No space left');
+    await expect(it.controller.close()).rejects.toThrow('No space left');
+  });
+
+  it('ends a controller that only waits', async () => {
+    const storage = new FailingStorage();
+    const it = await bench([turn.text('Which one?')], { storage, failing: true });
+    expect(await it.say(messageAction({ content: 'go' }))).toMatchObject({
+      agentState: 'awaiting_user_input',
+    });
+    storage.fullFrom = 0;
+    await expect(it.say(messageAction({ content: 'this one' }))).rejects.toThrow('No space left');
+  });
+});
+
+it('a damaged snapshot is passed over, and the log folded', async () => {
+  const storage = new MemoryStorage();
+  const first = await bench([turn.text('Which one?'), done], { storage });
+  await first.say(messageAction({ content: 'go' }));
+  await first.controller.close();
+  await first.stream.close();
+  const snapshots: FoldSnapshots = {
+    latest: () => Promise.resolve({ eventId: 2, body: '{"state": {' }),
+    put: () => Promise.resolve(),
+  };
+  const second = await bench([turn.text('Which one?'), done], { storage, snapshots });
+  expect(await second.say(messageAction({ content: 'this one' }))).toMatchObject({ agentState: 'finished' });
   await expectFold(second);
 });

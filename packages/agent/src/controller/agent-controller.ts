@@ -63,6 +63,8 @@ export class AgentController {
   /** Events that the latest snapshot holds. */
   #snapshotEnd = 0;
   #closed = false;
+  /** Why the log can no longer be written or folded. */
+  #fault: unknown;
   #resting = false;
   /** Woken by every event, by rest and by the end. */
   #wake = Promise.withResolvers<void>();
@@ -85,12 +87,18 @@ export class AgentController {
       id: 'agent_controller',
       after: controller.#state.eventCount - 1,
       onEvent: (event) => {
-        controller.#fold(event);
+        try {
+          controller.#fold(event);
+        } catch (error) {
+          controller.#fail(error);
+          return;
+        }
         // Until the loop has decided anew, nobody can say that the agent rests.
         controller.#resting = false;
         controller.#interrupt();
         controller.#signal();
       },
+      onError: (error) => controller.#fail(error),
     });
     return controller;
   }
@@ -154,11 +162,11 @@ export class AgentController {
   async #foldLog(): Promise<void> {
     const { stream, snapshots } = this.#options;
     const snapshot = await snapshots?.latest();
-    if (snapshot !== undefined && snapshot.eventId <= stream.latestId) {
-      const { state, view } = readSnapshot(snapshot.body);
-      this.#state = state;
-      this.#view = view;
-      this.#snapshotEnd = state.eventCount;
+    const known = snapshot === undefined ? undefined : readSnapshot(snapshot.body);
+    if (known !== undefined && known.state.eventCount <= stream.nextId) {
+      this.#state = known.state;
+      this.#view = known.view;
+      this.#snapshotEnd = known.state.eventCount;
     }
     for (let from = this.#state.eventCount; from <= stream.latestId;) {
       const events = await stream.page({ from, limit: PAGE_EVENTS });
@@ -172,6 +180,13 @@ export class AgentController {
   #fold(event: Event): void {
     this.#state = evolve(this.#state, event);
     this.#view.apply(event);
+  }
+
+  /** Ends the loop, whatever it waits for. */
+  #fail(error: unknown): void {
+    this.#fault ??= error;
+    this.#operation?.abort.abort();
+    this.#signal();
   }
 
   #signal(): void {
@@ -189,6 +204,7 @@ export class AgentController {
 
   async #run(): Promise<void> {
     while (!this.#closed) {
+      if (this.#fault !== undefined) throw this.#fault;
       if (this.#state.eventCount <= this.#lastAppended) {
         await this.#wake.promise;
         continue;

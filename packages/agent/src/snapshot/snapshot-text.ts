@@ -12,8 +12,15 @@ export function snapshotText({ state, view }: Folded): string {
   return JSON.stringify({ state, view: view.content() });
 }
 
-/** Reads what `snapshotText` of this very version wrote; see `FoldSnapshots`. */
-export function readSnapshot(text: string): Folded {
-  const { state, view }: { state: ConversationState; view: ViewContent } = JSON.parse(text);
-  return { state, view: View.of(view) };
+/**
+ * Reads what `snapshotText` of this very version wrote; see `FoldSnapshots`. Undefined for a damaged text: it is
+ * only a cache, and the log is folded in its place.
+ */
+export function readSnapshot(text: string): Folded | undefined {
+  try {
+    const { state, view }: { state: ConversationState; view: ViewContent } = JSON.parse(text);
+    return { state, view: View.of(view) };
+  } catch {
+    return undefined;
+  }
 }

@@ -4,7 +4,7 @@ import { asFailure, failureText } from '../failure.ts';
 import { JsonLinesProgress } from '../progress/json-lines-progress.ts';
 import type { Progress } from '../progress/progress.ts';
 import { TerminalProgress } from '../progress/terminal-progress.ts';
-import { capstanHome, makeHome } from '../settings/capstan-home.ts';
+import { capstanHome, makeHome, type CapstanHome } from '../settings/capstan-home.ts';
 import type { OpenStorage } from '../settings/open-storage.ts';
 import { attend } from './attend.ts';
 import { onInterruption } from './interruption.ts';
@@ -29,8 +29,7 @@ export async function run(
     const plan = await planRun(options, storage);
     const live = await openConversation(plan, storage, home);
     const summary = await drive(live, options);
-    // What killed runs left behind. It is not this run's affair if that cannot be removed.
-    await reapOrphans(home.runtimes, () => true).catch(() => undefined);
+    await clearAway(home);
     if (summary.error !== '') {
       process.stderr.write(
         failureText(new CapstanError('internal', summary.error, { remedy: summary.remedy })),
@@ -39,6 +38,15 @@ export async function run(
     return summary.exitCode;
   } finally {
     await storage.close();
+  }
+}
+
+/** What killed runs left behind. That it cannot be removed is said, and changes nothing of how this run ended. */
+async function clearAway(home: CapstanHome): Promise<void> {
+  try {
+    await reapOrphans(home.runtimes, () => true);
+  } catch (error) {
+    process.stderr.write(failureText(asFailure(error)));
   }
 }
 
