@@ -5,7 +5,6 @@ import {
   errorObservation,
   type ActionEvent,
   type AgentState,
-  type Event,
   type EventDraft,
   type EventSource,
   type ObservationDraft,
@@ -18,16 +17,14 @@ import type { ControllerConfig } from '../decide/controller-config.ts';
 import { decide } from '../decide/decide.ts';
 import type { Decision } from '../decide/decision.ts';
 import { allowedUsd } from '../decide/limits.ts';
-import { View } from '../memory/view.ts';
 import type { FoldSnapshots } from '../snapshot/fold-snapshots.ts';
-import { readSnapshot, snapshotText } from '../snapshot/snapshot-text.ts';
-import { initialState, type ConversationState } from '../state/conversation-state.ts';
-import { evolve } from '../state/evolve.ts';
+import type { ConversationState } from '../state/conversation-state.ts';
 import { addResponse, wireMetrics, type Spend } from '../state/spend.ts';
 import type { Clock } from './clock.ts';
 import { ownAnswer } from './own-answers.ts';
 import { callEvents, openingEvents, refusedCallEvent, type ResponseContext } from './response-events.ts';
 import { carryOut } from './carry-out.ts';
+import { FoldedLog } from './folded-log.ts';
 import { afterFailedStep, failureEvent } from './failed-step.ts';
 
 export interface ControllerOptions {
@@ -40,10 +37,6 @@ export interface ControllerOptions {
   snapshots?: FoldSnapshots;
 }
 
-const PAGE_EVENTS = 1_000;
-/** Fewer are folded as quickly as a snapshot is read. */
-const EVENTS_WORTH_A_SNAPSHOT = 200;
-
 /** States whose request ends what is being done at once. */
 const ENDS_ACTION: ReadonlySet<AgentState> = new Set(['stopped', 'error']);
 const ENDS_STEP: ReadonlySet<AgentState> = new Set(['stopped', 'error', 'paused']);
@@ -54,17 +47,14 @@ const ENDS_STEP: ReadonlySet<AgentState> = new Set(['stopped', 'error', 'paused'
  */
 export class AgentController {
   readonly #options: ControllerOptions;
-  #view = new View();
-  #state: ConversationState = initialState();
+  readonly #log = new FoldedLog();
   /** Actions whose fate under an earlier controller is not known yet. */
   readonly #inherited = new Set<number>();
   #operation: { kind: 'step' | 'action'; abort: AbortController } | null = null;
   #lastAppended = -1;
-  /** Events that the latest snapshot holds. */
-  #snapshotEnd = 0;
   #closed = false;
   /** Why the log can no longer be written or folded. */
-  #fault: unknown;
+  #fault: Error | undefined;
   #resting = false;
   /** Woken by every event, by rest and by the end. */
   #wake = Promise.withResolvers<void>();
@@ -78,17 +68,17 @@ export class AgentController {
   /** Folds the log. Nothing is done yet: see `start`. */
   static async open(options: ControllerOptions): Promise<AgentController> {
     const controller = new AgentController(options);
-    await controller.#foldLog();
-    const { pending, userActions } = controller.#state;
+    await controller.#log.load(options.stream, options.snapshots);
+    const { pending, userActions } = controller.#log.state;
     for (const action of pending === null ? userActions : [pending, ...userActions]) {
       if (confirmationOf(action) !== 'awaiting_confirmation') controller.#inherited.add(action.id);
     }
     controller.#unsubscribe = options.stream.subscribe({
       id: 'agent_controller',
-      after: controller.#state.eventCount - 1,
+      after: controller.#log.state.eventCount - 1,
       onEvent: (event) => {
         try {
-          controller.#fold(event);
+          controller.#log.fold(event);
         } catch (error) {
           controller.#fail(error);
           return;
@@ -104,7 +94,7 @@ export class AgentController {
   }
 
   get state(): ConversationState {
-    return this.#state;
+    return this.#log.state;
   }
 
   /** Whether nothing happens until an event arrives. */
@@ -114,7 +104,7 @@ export class AgentController {
 
   /** Writes the opening system message if the log has none: before the first word of the person. */
   introduce(): void {
-    if (this.#state.introduced) return;
+    if (this.#log.state.introduced) return;
     this.#lastAppended = this.#options.stream.append(this.#options.agent.introduce(), 'agent').id;
   }
 
@@ -131,11 +121,11 @@ export class AgentController {
    * written.
    */
   async whenResting(through = -1): Promise<ConversationState> {
-    while (!this.#closed && !(this.#resting && this.#state.eventCount > through)) {
+    while (!this.#closed && !(this.#resting && this.#log.state.eventCount > through)) {
       await Promise.race([this.#wake.promise, this.#finished]);
     }
     if (this.#closed) await this.#finished;
-    return this.#state;
+    return this.#log.state;
   }
 
   /** Ends the controller, not the conversation: what runs is let go, and the log tells how to go on. */
@@ -148,43 +138,12 @@ export class AgentController {
     } finally {
       this.#unsubscribe();
     }
-    await this.#keepSnapshot();
-  }
-
-  async #keepSnapshot(): Promise<void> {
-    const { eventCount } = this.#state;
-    if (eventCount - this.#snapshotEnd < EVENTS_WORTH_A_SNAPSHOT) return;
-    const body = snapshotText({ state: this.#state, view: this.#view });
-    await this.#options.snapshots?.put({ eventId: eventCount - 1, body });
-  }
-
-  /** From the latest snapshot on, page by page: event by event the waiting would cost as much as the folding. */
-  async #foldLog(): Promise<void> {
-    const { stream, snapshots } = this.#options;
-    const snapshot = await snapshots?.latest();
-    const known = snapshot === undefined ? undefined : readSnapshot(snapshot.body);
-    if (known !== undefined && known.state.eventCount <= stream.nextId) {
-      this.#state = known.state;
-      this.#view = known.view;
-      this.#snapshotEnd = known.state.eventCount;
-    }
-    for (let from = this.#state.eventCount; from <= stream.latestId;) {
-      const events = await stream.page({ from, limit: PAGE_EVENTS });
-      for (const event of events) this.#fold(event);
-      const last = events.at(-1);
-      if (last === undefined) return;
-      from = last.id + 1;
-    }
-  }
-
-  #fold(event: Event): void {
-    this.#state = evolve(this.#state, event);
-    this.#view.apply(event);
+    await this.#log.keep(this.#options.snapshots);
   }
 
   /** Ends the loop, whatever it waits for. */
   #fail(error: unknown): void {
-    this.#fault ??= error;
+    this.#fault ??= error instanceof Error ? error : new Error(String(error));
     this.#operation?.abort.abort();
     this.#signal();
   }
@@ -196,7 +155,7 @@ export class AgentController {
   }
 
   #interrupt(): void {
-    const to = this.#state.request?.to;
+    const to = this.#log.state.request?.to;
     if (to === undefined || this.#operation === null) return;
     const ends = this.#operation.kind === 'step' ? ENDS_STEP : ENDS_ACTION;
     if (ends.has(to)) this.#operation.abort.abort();
@@ -205,11 +164,11 @@ export class AgentController {
   async #run(): Promise<void> {
     while (!this.#closed) {
       if (this.#fault !== undefined) throw this.#fault;
-      if (this.#state.eventCount <= this.#lastAppended) {
+      if (this.#log.state.eventCount <= this.#lastAppended) {
         await this.#wake.promise;
         continue;
       }
-      const decision = decide(this.#state, this.#options.config);
+      const decision = decide(this.#log.state, this.#options.config);
       if (decision.kind === 'wait') {
         await this.#rest(decision.resumeAt);
         continue;
@@ -271,7 +230,7 @@ export class AgentController {
 
   /** Appends in one go and waits until all of it is durable and folded. */
   async #append(drafts: readonly EventDraft[], source: EventSource): Promise<void> {
-    const seen_through = this.#state.eventCount;
+    const seen_through = this.#log.state.eventCount;
     const appended = drafts.map((draft) =>
       isState(draft)
         ? this.#options.stream.append({ seen_through, ...draft }, 'environment')
@@ -283,24 +242,24 @@ export class AgentController {
 
   async #step(): Promise<void> {
     const { agent, stream } = this.#options;
-    const seenThrough = this.#state.eventCount;
+    const seenThrough = this.#log.state.eventCount;
     const abort = this.#begin('step');
     try {
-      const result = await agent.step(this.#view, {
+      const result = await agent.step(this.#log.view, {
         signal: abort.signal,
-        stepsDone: this.#state.steps,
+        stepsDone: this.#log.state.steps,
         onDelta: (delta) => stream.publishEphemeral({ type: 'model-delta', delta }),
         onRetry: (notice) => stream.publishEphemeral({ type: 'model-retry', notice }),
       });
       if (result.kind === 'condense') {
         await this.#append([condensationRequest()], 'agent');
       } else {
-        const spend = addResponse(this.#state.spend, result.response);
+        const spend = addResponse(this.#log.state.spend, result.response);
         await this.#append(openingEvents(result.response, seenThrough, this.#context(spend)), 'agent');
       }
     } catch (error) {
       if (abort.signal.aborted && CapstanError.is(error) && error.code === 'cancelled') return;
-      await this.#append([afterFailedStep(error, this.#state, this.#options)], 'agent');
+      await this.#append([afterFailedStep(error, this.#log.state, this.#options)], 'agent');
     } finally {
       this.#operation = null;
     }
@@ -309,23 +268,23 @@ export class AgentController {
   async #condense(): Promise<void> {
     let draft: EventDraft;
     try {
-      draft = this.#options.agent.condense(this.#view);
+      draft = this.#options.agent.condense(this.#log.view);
     } catch (error) {
-      draft = afterFailedStep(error, this.#state, this.#options, { condensing: true });
+      draft = afterFailedStep(error, this.#log.state, this.#options, { condensing: true });
     }
     await this.#append([draft], 'agent');
   }
 
   async #issue(index: number): Promise<void> {
-    const open = this.#state.openResponse;
+    const open = this.#log.state.openResponse;
     const call = open?.calls[index];
     if (open === null || call === undefined) return;
     const issue = { call, record: { id: open.responseId }, total: open.calls.length, thought: '' };
-    await this.#append(callEvents(issue, this.#context(this.#state.spend)), 'agent');
+    await this.#append(callEvents(issue, this.#context(this.#log.state.spend)), 'agent');
   }
 
   async #refuseCall(index: number, why: string): Promise<void> {
-    const open = this.#state.openResponse;
+    const open = this.#log.state.openResponse;
     const call = open?.calls[index];
     if (open === null || call === undefined) return;
     await this.#append([refusedCallEvent(call, { id: open.responseId }, open.calls.length, why)], 'agent');
@@ -346,7 +305,7 @@ export class AgentController {
 
   async #execute(action: ActionEvent): Promise<void> {
     const { runtime, stream } = this.#options;
-    const own = ownAnswer(action, this.#state.tasks);
+    const own = ownAnswer(action, this.#log.state.tasks);
     const abort = this.#begin('action');
     try {
       const observation =
@@ -375,7 +334,7 @@ export class AgentController {
 
   #context(spend: Spend): ResponseContext {
     const { agent, config } = this.#options;
-    const budgetUsd = allowedUsd(this.#state, config);
+    const budgetUsd = allowedUsd(this.#log.state, config);
     return {
       agent,
       confirmation: config.confirmation,
