@@ -1,6 +1,7 @@
 import type { ActionEvent } from '../event/event.ts';
 import type { ObservationDraft } from '../event/draft.ts';
 import type { RuntimeStatus } from '../state/runtime-status.ts';
+import type { WorkspaceAccess } from './workspace-access.ts';
 
 /** Live output of an action: ephemeral, never stored. */
 export interface OutputDelta {
@@ -32,6 +33,8 @@ export interface Runtime {
   readonly status: RuntimeStatus;
   /** Absolute path of the workspace as actions see it. */
   readonly workspaceRoot: string;
+  /** The workspace for whoever is not the agent. Its calls reject with `runtime_disconnected` until `connect`. */
+  readonly access: WorkspaceAccess;
   /**
    * Starts the sandbox, or finds the one that is still running for this conversation.
    * Rejects with a `CapstanError` (`sandbox_unavailable`, `workspace_not_writable`, …).

@@ -1,0 +1,3 @@
+export * from './error-body.ts';
+export * from './mcp-config.ts';
+export type * from './notice.ts';

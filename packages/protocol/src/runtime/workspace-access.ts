@@ -1,0 +1,67 @@
+/** One entry of a folder in the workspace. */
+export interface WorkspaceEntry {
+  name: string;
+  type: 'file' | 'folder' | 'link' | 'other';
+  /** Of a file; 0 for anything else. */
+  sizeBytes: number;
+}
+
+/** A file that is being read. */
+export interface OpenedFile {
+  sizeBytes: number;
+  /** Its bytes; reading stops, and the file is released, when the iteration ends for whatever reason. */
+  body: AsyncIterable<Uint8Array>;
+}
+
+export interface ProgramRequest {
+  program: string;
+  args: readonly string[];
+  /** Relative to the workspace, or absolute; default the workspace. */
+  cwd?: string;
+  /** Beside what every command of the sandbox has. */
+  environment?: Record<string, string>;
+  /** Given on standard input, which is then closed. */
+  input?: string;
+  /** After this it is ended with all its children; default 30. */
+  timeoutSeconds?: number;
+  /** Most bytes kept of each of its outputs; what comes after is read and dropped. Default 1 MiB. */
+  maxOutputBytes?: number;
+  signal?: AbortSignal;
+}
+
+export interface ProgramResult {
+  /** Null when it was ended by a signal or ran too long. */
+  exitCode: number | null;
+  stdout: Uint8Array;
+  stderr: string;
+  /** Whether more was printed than was kept. */
+  truncated: boolean;
+  timedOut: boolean;
+}
+
+/**
+ * The workspace of a runtime for whoever is not the agent: what happens here is in no log. Paths are relative to the
+ * workspace or absolute; one that leads out of what the sandbox may see is refused there, with symbolic links resolved
+ * inside the sandbox, so that a link planted by the agent reaches nothing that the agent does not reach.
+ *
+ * Rejects with `file_not_found`, `file_unsuitable` (a folder where a file is wanted and the like), `file_too_large`,
+ * `runtime_disconnected`, `cancelled`.
+ */
+export interface WorkspaceAccess {
+  /** One level, sorted by name. */
+  list(path: string): Promise<WorkspaceEntry[]>;
+  read(path: string, options?: { signal?: AbortSignal }): Promise<OpenedFile>;
+  /**
+   * Replaces the file as a whole, creating its folders; nothing is left of it when it fails or `maxBytes` is passed.
+   * Resolves with the absolute path and its size.
+   */
+  write(
+    path: string,
+    body: AsyncIterable<Uint8Array>,
+    options: { maxBytes: number; signal?: AbortSignal },
+  ): Promise<{ path: string; sizeBytes: number }>;
+  /** A zip archive of a folder, made while it is read; links are kept as links and never followed. */
+  zip(path: string, options?: { signal?: AbortSignal }): AsyncIterable<Uint8Array>;
+  /** Runs a program inside the sandbox, beside the agent's shell. */
+  run(request: ProgramRequest): Promise<ProgramResult>;
+}

@@ -1,0 +1,33 @@
+import type { Secrets } from '../settings/secrets.ts';
+import type { Settings } from '../settings/settings.ts';
+
+/** How somebody showed who they are. */
+export type AuthType = 'cookie' | 'bearer' | 'key';
+
+/** Who sends a request. */
+export interface User {
+  /** Null is the one user of a server without users. */
+  readonly id: string | null;
+  readonly email: string | null;
+  readonly authType: AuthType;
+}
+
+/** What a request shows of its sender; sockets are asked with their handshake. */
+export interface Credentials {
+  /** Lower-case names. */
+  header: (name: string) => string | undefined;
+  /** Key from the query; only sockets may put it there, since URLs get into logs. */
+  queryKey?: string;
+}
+
+/** Tells who somebody is. An application may bring its own, see `extensions.userAuth`. */
+export interface UserAuth {
+  /** Null when the credentials are missing or wrong. */
+  authenticate(credentials: Credentials): Promise<User | null>;
+}
+
+/** What a user keeps on this server. */
+export interface UserData {
+  settings(userId: string | null): Promise<Settings | undefined>;
+  secrets(userId: string | null): Promise<Secrets>;
+}
