@@ -2,6 +2,7 @@ import type { ConversationManager } from './conversation/conversation-manager.ts
 import type { ServerConfig } from './config/server-config.ts';
 import type { GitProviders } from './git-provider/git-providers.ts';
 import type { MonitoringListener } from './operations/monitoring-listener.ts';
+import type { ServerMetrics } from './operations/server-metrics.ts';
 import type { ServerLog } from './operations/server-log.ts';
 import type { SecretsStore } from './settings/secrets.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
@@ -17,6 +18,8 @@ export interface ExtensionContext {
   readonly gitProviders: GitProviders;
   readonly monitoring: MonitoringListener;
   readonly log: ServerLog;
+  /** `noMetrics` where nobody measures. */
+  readonly metrics: ServerMetrics;
 }
 
 /** The parts of a running server, as routes and sockets use them. */
