@@ -17,7 +17,7 @@ export interface StoredLog {
 export async function storedLog(home: string): Promise<StoredLog> {
   const storage = SqliteStorage.open({ file: join(home, 'capstan', 'capstan.db'), worker: false });
   try {
-    const { conversations } = await storage.conversations.list({ limit: 1 });
+    const { conversations } = await storage.conversations.search({ limit: 1 });
     const conversationId = conversations[0]?.conversationId ?? '';
     const store = await storage.open(conversationId, { create: false });
     const records = await store.page({ limit: 10_000 });

@@ -11,6 +11,7 @@ export type * from './runtime/runtime.ts';
 export type * from './runtime/workspace-access.ts';
 export * from './state/agent-state.ts';
 export * from './state/conversation-status.ts';
+export * from './state/conversation-trigger.ts';
 export * from './state/runtime-status.ts';
 
 export * from './event/agent-state.ts';

@@ -1,6 +1,10 @@
 export type { Conversation, ConversationChanges, NewConversation } from './conversation/conversation.ts';
-export type { ConversationList, ConversationStore } from './conversation/conversation-store.ts';
-export type { ListPosition } from './conversation/conversation-table.ts';
+export type { ConversationFilter, ListPosition } from './conversation/conversation-filter.ts';
+export type {
+  ConversationList,
+  ConversationSearch,
+  ConversationStore,
+} from './conversation/conversation-store.ts';
 export { currentOwner, type LeaseOwner } from './lease/lease-owner.ts';
 export type { Lease, LeaseStore } from './lease/lease-store.ts';
 export type { SnapshotStore } from './snapshot/snapshot-store.ts';
@@ -13,6 +17,7 @@ export {
 } from './sqlite/sqlite-storage.ts';
 export type { FileStore } from './file/file-store.ts';
 export { LocalFileStore } from './file/local-file-store.ts';
+export { writeDurably, type WriteDurablyOptions } from './file/write-durably.ts';
 export { MemoryStorage } from './memory/memory-storage.ts';
 export type { ConversationMetadata } from './openhands-folder/conversation-metadata.ts';
 export {

@@ -1,5 +1,7 @@
-import { CONVERSATION_STATUSES } from '@capstan/protocol';
+import { CONVERSATION_STATUSES, CONVERSATION_TRIGGERS } from '@capstan/protocol';
 import * as z from 'zod/mini';
+
+const count = z.int().check(z.nonnegative());
 
 /** A conversation as read from disk. */
 export const conversationSchema = z.object({
@@ -7,7 +9,7 @@ export const conversationSchema = z.object({
   title: z.nullable(z.string()),
   /** UTC, ISO 8601 with `Z`. */
   createdAt: z.iso.datetime(),
-  /** UTC, ISO 8601 with `Z`. */
+  /** When this record last changed, whatever changed in it. UTC, ISO 8601 with `Z`. */
   updatedAt: z.iso.datetime(),
   /** Folder on this machine. */
   workspace: z.nullable(z.string()),
@@ -18,4 +20,22 @@ export const conversationSchema = z.object({
   status: z.enum(CONVERSATION_STATUSES),
   /** Limits, confirmation mode and the like: whoever uses them checks them. */
   settings: z.record(z.string(), z.json()),
+  /** Null is the one user of a server without users. */
+  userId: z.nullable(z.string()),
+  /** As `owner/name`. */
+  selectedRepository: z.nullable(z.string()),
+  selectedBranch: z.nullable(z.string()),
+  gitProvider: z.nullable(z.string()),
+  /** What started it. */
+  trigger: z.nullable(z.enum(CONVERSATION_TRIGGERS)),
+  /** Of the pull or merge requests that came of it, oldest first. */
+  prNumbers: z.array(z.int()),
+  /** When something last happened in it; null until the first event. UTC, ISO 8601 with `Z`. */
+  lastEventAt: z.nullable(z.iso.datetime()),
+  /** US dollars. */
+  accumulatedCost: z.number(),
+  promptTokens: count,
+  completionTokens: count,
+  totalTokens: count,
+  sandboxId: z.nullable(z.string()),
 });

@@ -53,20 +53,40 @@ test('a change touches only what it names', async () => {
   });
 });
 
-test('the list is newest first and goes on where it stopped, also among equal times', async () => {
-  for (let index = 0; index < 7; index += 1) {
-    const updatedAt = `2026-01-0${1 + Math.floor(index / 3)}T00:00:00.000Z`;
-    await storage.conversations.create({ conversationId: `c${index}`, updatedAt });
-  }
-  const seen: string[] = [];
-  let page = await storage.conversations.list({ limit: 2 });
-  for (;;) {
-    seen.push(...page.conversations.map(({ conversationId }) => conversationId));
-    if (page.next === undefined) break;
-    page = await storage.conversations.list({ limit: 2, after: page.next });
-  }
-  expect(seen).toEqual(['c6', 'c5', 'c4', 'c3', 'c2', 'c1', 'c0']);
-  await expect(storage.conversations.list({ limit: 0 })).rejects.toMatchObject({ code: 'usage' });
+test('everything that a server knows of a conversation is kept, and can change', async () => {
+  const known = {
+    userId: 'me',
+    selectedRepository: 'acme/rocket',
+    selectedBranch: 'main',
+    gitProvider: 'github',
+    trigger: 'gui',
+    prNumbers: [7, 12],
+    lastEventAt: '2026-01-01T00:00:00.000Z',
+    accumulatedCost: 0.125,
+    promptTokens: 1_000,
+    completionTokens: 200,
+    totalTokens: 1_200,
+    sandboxId: 'box-1',
+  } as const;
+  await storage.conversations.create({ conversationId: 'one' });
+  await storage.conversations.create({ conversationId: 'two', ...known, prNumbers: [7, 12] });
+  const [before, complete] = [await storage.conversations.get('one'), await storage.conversations.get('two')];
+  expect(before).toMatchObject({
+    userId: null,
+    trigger: null,
+    prNumbers: [],
+    lastEventAt: null,
+    totalTokens: 0,
+  });
+  expect(complete).toMatchObject(known);
+  await storage.conversations.update('one', { ...known, prNumbers: [7, 12] });
+  const after = await storage.conversations.get('one');
+  expect(after).toEqual({
+    ...complete,
+    conversationId: 'one',
+    createdAt: before?.createdAt,
+    updatedAt: after?.updatedAt,
+  });
 });
 
 test('a deleted conversation leaves nothing behind', async () => {

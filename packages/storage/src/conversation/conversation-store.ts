@@ -1,18 +1,29 @@
 import { CapstanError } from '@capstan/protocol';
+import { readFrom } from '../sqlite/read-from.ts';
 import type { LogHost } from '../sqlite/log-host.ts';
 import type { Conversation, ConversationChanges, NewConversation } from './conversation.ts';
-import type { ConversationRow, ListPosition } from './conversation-table.ts';
+import { columnsOf, type ConversationRow, fieldsOf } from './conversation-columns.ts';
+import type { ConversationFilter, ListPosition } from './conversation-filter.ts';
 
 const LARGEST_LIST = 1_000;
 
+export interface ConversationSearch extends ConversationFilter {
+  /** 1 to 1,000. */
+  limit: number;
+  /** The `next` of the list before. */
+  after?: ListPosition | undefined;
+}
+
 export interface ConversationList {
-  /** Newest first, by their last update. */
+  /** Newest first, by their creation; as many as the limit says unless these are the last. */
   conversations: Conversation[];
+  /** Ids of those whose records are damaged; they count among the limit. */
+  damaged: string[];
   /** Where the next list starts; undefined if this was the last. */
   next: ListPosition | undefined;
 }
 
-/** The conversations of one database. */
+/** The conversations of one database. What was written is durable when the promise resolves, and is read from then on. */
 export class ConversationStore {
   readonly #host: LogHost;
   readonly #file: string;
@@ -30,7 +41,7 @@ export class ConversationStore {
     const full: Conversation = {
       conversationId: conversation.conversationId,
       title: conversation.title ?? null,
-      createdAt: now,
+      createdAt: conversation.createdAt ?? now,
       updatedAt: conversation.updatedAt ?? now,
       workspace: conversation.workspace ?? null,
       model: conversation.model ?? null,
@@ -38,14 +49,29 @@ export class ConversationStore {
       agentClass: conversation.agentClass ?? null,
       status: conversation.status ?? 'STARTING',
       settings: conversation.settings ?? {},
+      userId: conversation.userId ?? null,
+      selectedRepository: conversation.selectedRepository ?? null,
+      selectedBranch: conversation.selectedBranch ?? null,
+      gitProvider: conversation.gitProvider ?? null,
+      trigger: conversation.trigger ?? null,
+      prNumbers: conversation.prNumbers ?? [],
+      lastEventAt: conversation.lastEventAt ?? null,
+      accumulatedCost: conversation.accumulatedCost ?? 0,
+      promptTokens: conversation.promptTokens ?? 0,
+      completionTokens: conversation.completionTokens ?? 0,
+      totalTokens: conversation.totalTokens ?? 0,
+      sandboxId: conversation.sandboxId ?? null,
     };
-    await this.#host.run('insertConversation', [Object.values(columnsOf(full))]);
+    await this.#host.run('insertConversation', [full.conversationId, columnsOf(full)]);
     return full;
   }
 
+  /** Rejects with `storage_corrupt` if its record is damaged. */
   async get(conversationId: string): Promise<Conversation | undefined> {
-    const row = await this.#host.run('getConversation', [conversationId]);
-    return row && this.#parse(row);
+    const row = await readFrom(this.#host, this.#file, ({ conversations }) =>
+      conversations.get(conversationId),
+    );
+    return row && this.#parse(row, await loadSchema());
   }
 
   /** Rejects with `conversation_not_found`. */
@@ -55,20 +81,30 @@ export class ConversationStore {
     throw new CapstanError('conversation_not_found', `There is no conversation ${conversationId}`);
   }
 
-  /** A limit of 1 to 1,000, else `usage`. */
-  async list(options: { limit: number; after?: ListPosition }): Promise<ConversationList> {
-    const { limit, after } = options;
+  /** A limit out of range is `usage`. */
+  async search({ limit, after, ...filter }: ConversationSearch): Promise<ConversationList> {
     if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIST) {
       throw new CapstanError('usage', `The limit of a list must be 1 to ${LARGEST_LIST}, not ${limit}`);
     }
-    const rows = await this.#host.run('listConversations', [limit + 1, after]);
-    const conversations = await Promise.all(rows.slice(0, limit).map((row) => this.#parse(row)));
-    const last = conversations.at(-1);
-    const more = rows.length > limit && last !== undefined;
-    return {
-      conversations,
-      next: more ? { updatedAt: last.updatedAt, conversationId: last.conversationId } : undefined,
-    };
+    const rows = await readFrom(this.#host, this.#file, ({ conversations }) =>
+      conversations.search(filter, limit + 1, after),
+    );
+    const list: ConversationList = { conversations: [], damaged: [], next: undefined };
+    const schema = await loadSchema();
+    for (const row of rows.slice(0, limit)) {
+      const parsed = schema.safeParse(fieldsOf(row));
+      if (parsed.success) list.conversations.push(parsed.data);
+      else list.damaged.push(String(row.conversation_id));
+    }
+    const last = rows[limit - 1];
+    if (rows.length > limit && last !== undefined) {
+      list.next = { createdAt: String(last.created_at), conversationId: String(last.conversation_id) };
+    }
+    return list;
+  }
+
+  count(filter: ConversationFilter = {}): Promise<number> {
+    return readFrom(this.#host, this.#file, ({ conversations }) => conversations.count(filter));
   }
 
   /** Removes the conversation with its log, lease and snapshot; false if there was nothing. */
@@ -76,21 +112,8 @@ export class ConversationStore {
     return this.#host.run('removeConversation', [conversationId]);
   }
 
-  async #parse(row: ConversationRow): Promise<Conversation> {
-    // Loaded when first needed: the way to an agent's first step only writes.
-    const { conversationSchema } = await import('./conversation-schema.ts');
-    const parsed = conversationSchema.safeParse({
-      conversationId: row.conversation_id,
-      title: row.title,
-      createdAt: row.created_at,
-      updatedAt: row.updated_at,
-      workspace: row.workspace,
-      model: row.model,
-      runtime: row.runtime,
-      agentClass: row.agent_class,
-      status: row.status,
-      settings: parseJson(row.settings),
-    });
+  #parse(row: ConversationRow, schema: Schema): Conversation {
+    const parsed = schema.safeParse(fieldsOf(row));
     if (parsed.success) return parsed.data;
     throw new CapstanError(
       'storage_corrupt',
@@ -99,31 +122,10 @@ export class ConversationStore {
   }
 }
 
-/** The columns that are given, in the order of the table. */
-function columnsOf(conversation: Partial<Conversation>): Record<string, string | null> {
-  const { settings } = conversation;
-  const columns = {
-    conversation_id: conversation.conversationId,
-    title: conversation.title,
-    created_at: conversation.createdAt,
-    updated_at: conversation.updatedAt,
-    workspace: conversation.workspace,
-    model: conversation.model,
-    runtime: conversation.runtime,
-    agent_class: conversation.agentClass,
-    status: conversation.status,
-    settings: settings && JSON.stringify(settings),
-  };
-  const given: Record<string, string | null> = {};
-  for (const [name, value] of Object.entries(columns)) if (value !== undefined) given[name] = value;
-  return given;
-}
+type Schema = Awaited<ReturnType<typeof loadSchema>>;
 
-function parseJson(text: unknown): unknown {
-  try {
-    return JSON.parse(String(text));
-  } catch {
-    // The schema check that follows reports it.
-    return undefined;
-  }
+/** Loaded when first needed: the way to an agent's first step only writes. */
+async function loadSchema() {
+  const { conversationSchema } = await import('./conversation-schema.ts');
+  return conversationSchema;
 }

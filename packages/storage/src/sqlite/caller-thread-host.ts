@@ -1,5 +1,5 @@
 import type { DatabaseOptions } from './database.ts';
-import { EventReader } from './event-reader.ts';
+import { DatabaseReader } from './database-reader.ts';
 import { faultOf } from './fault.ts';
 import { closedError, errorOf, type LogHost } from './log-host.ts';
 import { type PendingCommand, settle } from './pending-command.ts';
@@ -12,7 +12,7 @@ import { type Operations, SqliteLog } from './sqlite-log.ts';
 export class CallerThreadHost implements LogHost {
   readonly #options: DatabaseOptions;
   #log: SqliteLog | undefined;
-  #reader: EventReader | undefined;
+  #reader: DatabaseReader | undefined;
   #queue: PendingCommand[] = [];
   #closed = false;
 
@@ -36,9 +36,9 @@ export class CallerThreadHost implements LogHost {
     });
   }
 
-  async reader(): Promise<EventReader> {
+  async reader(): Promise<DatabaseReader> {
     if (this.#closed) throw closedError(this.#options.file);
-    return (this.#reader ??= new EventReader(this.#open().database));
+    return (this.#reader ??= new DatabaseReader(this.#open().database));
   }
 
   async close(): Promise<void> {

@@ -1,5 +1,5 @@
 import { CapstanError } from '@capstan/protocol';
-import type { EventReader } from './event-reader.ts';
+import type { DatabaseReader } from './database-reader.ts';
 import type { Fault } from './fault.ts';
 import type { Operations } from './sqlite-log.ts';
 
@@ -17,7 +17,7 @@ export interface LogHost {
     bytes?: number,
   ): Promise<ReturnType<Operations[Name]>>;
   /** Reads what is committed, in the caller's thread. */
-  reader(): Promise<EventReader>;
+  reader(): Promise<DatabaseReader>;
   /** Waits for what was asked before, then closes the file. */
   close(): Promise<void>;
 }

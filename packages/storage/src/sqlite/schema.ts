@@ -60,4 +60,45 @@ export const MIGRATIONS: readonly string[] = [
     body TEXT NOT NULL
   ) STRICT;
   `,
+  // A new table instead of a dozen added columns: each of those costs as much as this whole step.
+  `
+  ALTER TABLE conversation RENAME TO conversation_1;
+  CREATE TABLE conversation (
+    conversation_id TEXT PRIMARY KEY,
+    title TEXT,
+    created_at TEXT NOT NULL,
+    updated_at TEXT NOT NULL,
+    workspace TEXT,
+    model TEXT,
+    runtime TEXT,
+    agent_class TEXT,
+    status TEXT NOT NULL,
+    settings TEXT NOT NULL,
+    user_id TEXT,
+    selected_repository TEXT,
+    selected_branch TEXT,
+    git_provider TEXT,
+    trigger TEXT,
+    pr_numbers TEXT NOT NULL DEFAULT '[]',
+    last_event_at TEXT,
+    accumulated_cost REAL NOT NULL DEFAULT 0,
+    prompt_tokens INTEGER NOT NULL DEFAULT 0,
+    completion_tokens INTEGER NOT NULL DEFAULT 0,
+    total_tokens INTEGER NOT NULL DEFAULT 0,
+    sandbox_id TEXT
+  ) STRICT;
+  INSERT INTO conversation (
+    conversation_id, title, created_at, updated_at, workspace, model, runtime, agent_class, status, settings
+  ) SELECT * FROM conversation_1;
+  DROP TABLE conversation_1;
+
+  CREATE INDEX conversation_by_creation ON conversation (created_at, conversation_id);
+  CREATE INDEX conversation_by_user ON conversation (user_id, created_at, conversation_id);
+  CREATE INDEX conversation_by_status ON conversation (status, user_id, created_at, conversation_id);
+  CREATE INDEX conversation_by_repository
+    ON conversation (selected_repository, user_id, created_at, conversation_id)
+    WHERE selected_repository IS NOT NULL;
+  CREATE INDEX conversation_by_trigger ON conversation (trigger, user_id, created_at, conversation_id)
+    WHERE trigger IS NOT NULL;
+  `,
 ];

@@ -6,8 +6,8 @@ import { pageRange } from '../event/page-range.ts';
 import type { EventReader } from './event-reader.ts';
 import { flatten } from './event-row.ts';
 import type { LogHead } from './event-table.ts';
-import { faultOf } from './fault.ts';
-import { errorOf, type LogHost } from './log-host.ts';
+import type { LogHost } from './log-host.ts';
+import { readFrom } from './read-from.ts';
 
 /** Records read without letting other work of the event loop in between: about 2 ms. */
 const READ_CHUNK = 1_000;
@@ -81,12 +81,7 @@ export class SqliteEventStore implements EventStore {
 
   async #read<Result>(read: (reader: EventReader) => Result): Promise<Result> {
     this.#requireOpen();
-    const reader = await this.#options.host.reader();
-    try {
-      return read(reader);
-    } catch (error) {
-      throw errorOf(faultOf(error, this.#options.file));
-    }
+    return readFrom(this.#options.host, this.#options.file, ({ events }) => read(events));
   }
 
   #requireOpen(): void {

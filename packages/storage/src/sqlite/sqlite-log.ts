@@ -1,9 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import {
-  ConversationTable,
-  type ConversationValues,
-  type ListPosition,
-} from '../conversation/conversation-table.ts';
+import type { ConversationValues } from '../conversation/conversation-columns.ts';
+import { ConversationTable } from '../conversation/conversation-table.ts';
 import type { LeaseOwner } from '../lease/lease-owner.ts';
 import { LeaseTable } from '../lease/lease-table.ts';
 import { type Snapshot, SnapshotTable } from '../snapshot/snapshot-table.ts';
@@ -59,12 +56,10 @@ export class SqliteLog {
     putSnapshot: (conversationId: string, snapshot: Snapshot) =>
       this.#snapshots.put(conversationId, snapshot),
     getSnapshot: (conversationId: string, version: string) => this.#snapshots.get(conversationId, version),
-    insertConversation: (values: ConversationValues) => this.#conversations.insert(values),
-    updateConversation: (conversationId: string, changes: Record<string, string | null>) =>
+    insertConversation: (conversationId: string, values: ConversationValues) =>
+      this.#conversations.insert(conversationId, values),
+    updateConversation: (conversationId: string, changes: ConversationValues) =>
       this.#conversations.update(conversationId, changes),
-    getConversation: (conversationId: string) => this.#conversations.get(conversationId),
-    listConversations: (limit: number, after: ListPosition | undefined) =>
-      this.#conversations.list(limit, after),
     removeConversation: (conversationId: string) => this.#removeConversation(conversationId),
   };
 

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { CapstanError } from '@capstan/protocol';
 import type { WorkerMessage } from './command.ts';
 import { type DatabaseOptions, openForReading } from './database.ts';
-import { EventReader } from './event-reader.ts';
+import { DatabaseReader } from './database-reader.ts';
 import { type Fault, faultOf } from './fault.ts';
 import { closedError, errorOf, type LogHost } from './log-host.ts';
 import { type PendingCommand, settle } from './pending-command.ts';
@@ -26,7 +26,7 @@ export class WorkerHost implements LogHost {
   /** Sent, oldest first. */
   #sent: PendingCommand[] = [];
   #waitingBytes = 0;
-  #reader: EventReader | undefined;
+  #reader: DatabaseReader | undefined;
   #readingConnection: { close(): void } | undefined;
   /** Set once nothing more can be asked. */
   #end: Error | undefined;
@@ -66,14 +66,14 @@ export class WorkerHost implements LogHost {
     });
   }
 
-  async reader(): Promise<EventReader> {
+  async reader(): Promise<DatabaseReader> {
     await this.ready();
     if (this.#end !== undefined) throw this.#end;
     if (this.#reader === undefined) {
       try {
         const database = openForReading(this.#options.file, this.#options.busyTimeoutMilliseconds);
         this.#readingConnection = database;
-        this.#reader = new EventReader(database);
+        this.#reader = new DatabaseReader(database);
       } catch (error) {
         throw errorOf(faultOf(error, this.#options.file));
       }

@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { CONVERSATION_STATUSES, CONVERSATION_TRIGGERS } from '@capstan/protocol';
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../../test/temporary-folder.ts';
+import { SqliteStorage } from '../sqlite/sqlite-storage.ts';
+import type { Conversation } from './conversation.ts';
+import type { ConversationFilter } from './conversation-filter.ts';
+import { listQuery } from './conversation-query.ts';
+
+const USERS = [null, 'ann', 'bob'];
+const REPOSITORIES = [null, 'acme/rocket', 'acme/anvil'];
+const TRIGGERS = [null, ...CONVERSATION_TRIGGERS.slice(0, 2)];
+
+let folder: { path: string; remove: () => Promise<void> };
+let file: string;
+let storage: SqliteStorage;
+const stored: Conversation[] = [];
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  file = join(folder.path, 'capstan.db');
+  storage = SqliteStorage.open({ file });
+  // Several at each time, of every sort.
+  for (let index = 0; index < 120; index += 1) {
+    const conversation = await storage.conversations.create({
+      conversationId: `c${(index * 37) % 120}`,
+      createdAt: new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 5))).toISOString(),
+      userId: USERS[index % 3] ?? null,
+      selectedRepository: REPOSITORIES[Math.floor(index / 3) % 3] ?? null,
+      trigger: TRIGGERS[Math.floor(index / 9) % 3] ?? null,
+      status: CONVERSATION_STATUSES[Math.floor(index / 2) % 5] ?? 'STOPPED',
+    });
+    stored.push(conversation);
+  }
+});
+
+afterAll(async () => {
+  await storage.close();
+  await folder.remove();
+});
+
+const filters: fc.Arbitrary<ConversationFilter> = fc.record(
+  {
+    userId: fc.constantFrom(...USERS, 'nobody'),
+    selectedRepository: fc.constantFrom('acme/rocket', 'acme/anvil', 'acme/none'),
+    trigger: fc.constantFrom(...CONVERSATION_TRIGGERS.slice(0, 3)),
+    createdAfter: fc
+      .integer({ min: 1, max: 26 })
+      .map((day) => new Date(Date.UTC(2026, 0, day)).toISOString()),
+    status: fc.array(fc.constantFrom(...CONVERSATION_STATUSES), { maxLength: 6 }),
+    conversationIds: fc.array(
+      fc.integer({ min: 0, max: 130 }).map((index) => `c${index}`),
+      { maxLength: 60 },
+    ),
+  },
+  { requiredKeys: [] },
+);
+
+function matches(conversation: Conversation, filter: ConversationFilter): boolean {
+  const { userId, selectedRepository, trigger, createdAfter, status, conversationIds } = filter;
+  return (
+    (userId === undefined || conversation.userId === userId) &&
+    (selectedRepository === undefined || conversation.selectedRepository === selectedRepository) &&
+    (trigger === undefined || conversation.trigger === trigger) &&
+    (createdAfter === undefined || conversation.createdAt >= createdAfter) &&
+    (status?.includes(conversation.status) ?? true) &&
+    (conversationIds?.includes(conversation.conversationId) ?? true)
+  );
+}
+
+const place = ({ createdAt, conversationId }: Conversation): string => `${createdAt} ${conversationId}`;
+
+test('any filter gives what it says, newest first, on full pages without gap or overlap', async () => {
+  await fc.assert(
+    fc.asyncProperty(filters, fc.integer({ min: 1, max: 50 }), async (filter, limit) => {
+      const expected = stored
+        .filter((conversation) => matches(conversation, filter))
+        .toSorted((left, right) => (place(left) < place(right) ? 1 : -1));
+      const found: Conversation[] = [];
+      let page = await storage.conversations.search({ ...filter, limit });
+      for (;;) {
+        found.push(...page.conversations);
+        if (page.next === undefined) break;
+        expect(page.conversations).toHaveLength(limit);
+        page = await storage.conversations.search({ ...filter, limit, after: page.next });
+      }
+      expect(found).toEqual(expected);
+      expect(await storage.conversations.count(filter)).toBe(expected.length);
+    }),
+  );
+});
+
+test.each([0, -1, 1.5, 1_001, Number.NaN])('a limit of %s is refused', async (limit) => {
+  await expect(storage.conversations.search({ limit })).rejects.toMatchObject({ code: 'usage' });
+});
+
+describe('no filter makes SQLite sort or go through the table', () => {
+  const after = { createdAt: '2026-01-05T00:00:00.000Z', conversationId: 'c1' };
+  const ofUser: ConversationFilter[] = [
+    {},
+    { selectedRepository: 'acme/rocket' },
+    { trigger: 'gui' },
+    { createdAfter: '2026-01-01T00:00:00.000Z' },
+    { status: ['RUNNING'] },
+    { status: ['RUNNING', 'STARTING', 'STOPPED'] },
+    { selectedRepository: 'acme/rocket', trigger: 'gui', status: ['RUNNING', 'ERROR'] },
+  ];
+  const cases = [
+    {},
+    ...USERS.slice(0, 2).flatMap((userId) => ofUser.map((filter) => ({ ...filter, userId }))),
+  ];
+
+  test.each(cases)('%j', (filter) => {
+    const database = new DatabaseSync(file, { readOnly: true });
+    for (const from of [undefined, after]) {
+      const { sql, values } = listQuery(filter, 20, from);
+      const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
+      const steps = plan.map(({ detail }) => String(detail));
+      expect(steps.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
+      expect(steps.filter((step) => /^SCAN conversation(?! USING INDEX)/.test(step))).toEqual([]);
+    }
+    database.close();
+  });
+
+  test('nor does the question what was running', () => {
+    const database = new DatabaseSync(file, { readOnly: true });
+    const { sql, values } = listQuery({ status: ['RUNNING', 'STARTING'] }, 100, undefined);
+    const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
+    database.close();
+    const reads = plan.map(({ detail }) => String(detail)).filter((step) => step.includes('conversation'));
+    expect(reads).toHaveLength(2);
+    for (const read of reads) expect(read).toContain('conversation_by_status (status=?');
+  });
+});
+
+test('a damaged record does not keep the others from being listed', async () => {
+  const other = new DatabaseSync(file);
+  other.exec(`UPDATE conversation SET settings = '{"half' WHERE conversation_id = 'c3'`);
+  const page = await storage.conversations.search({ conversationIds: ['c2', 'c3', 'c4'], limit: 10 });
+  other.exec(`UPDATE conversation SET settings = '{}' WHERE conversation_id = 'c3'`);
+  other.close();
+  expect(page.conversations.map(({ conversationId }) => conversationId).toSorted()).toEqual(['c2', 'c4']);
+  expect(page.damaged).toEqual(['c3']);
+});
