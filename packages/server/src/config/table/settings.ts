@@ -1,0 +1,23 @@
+import { agentSettings } from './agent.ts';
+import { authSettings } from './auth.ts';
+import { conversationsSettings } from './conversations.ts';
+import { extensionsSettings } from './extensions.ts';
+import { httpSettings } from './http.ts';
+import { operationsSettings } from './operations.ts';
+import { runtimeSettings } from './runtime.ts';
+import type { AnySetting } from './setting.ts';
+import { uploadsSettings } from './uploads.ts';
+
+/** Everything that can be set. Names of OpenHands where it has one, so that its files and variables go on working. */
+export const SETTINGS = {
+  ...httpSettings,
+  ...authSettings,
+  ...conversationsSettings,
+  ...runtimeSettings,
+  ...agentSettings,
+  ...uploadsSettings,
+  ...operationsSettings,
+  ...extensionsSettings,
+};
+
+export const ALL_SETTINGS: readonly AnySetting[] = Object.values(SETTINGS);
