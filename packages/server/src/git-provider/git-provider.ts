@@ -1,64 +1,44 @@
-import type { GitProviderName } from '../settings/secrets.ts';
+import type {
+  Branch,
+  BranchPage,
+  GitProviderName,
+  GitUser,
+  Repository,
+  SuggestedTask,
+} from '@capstan/protocol/api';
 
-/** Wire shapes of `/api/user/*`, see there. */
-export interface Repository {
-  id: string;
-  full_name: string;
-  git_provider: GitProviderName;
-  is_public: boolean;
-  stargazers_count: number | null;
-  /** `Link` header of the page it stands on; clients look for `rel="next"` in that of the first repository. */
-  link_header: string | null;
-  pushed_at: string | null;
-  owner_type: 'user' | 'organization' | null;
-  main_branch: string | null;
-}
+export type {
+  Branch,
+  BranchPage,
+  GitUser,
+  Repository,
+  SuggestedTask,
+  SuggestedTaskType,
+} from '@capstan/protocol/api';
 
-export interface Branch {
-  name: string;
-  commit_sha: string;
-  protected: boolean;
-  last_push_date: string | null;
-}
-
-export interface BranchPage {
-  branches: Branch[];
-  has_next_page: boolean;
-  current_page: number;
-  per_page: number;
-  total_count: number | null;
-}
-
-export interface GitUser {
-  id: string;
-  login: string;
-  avatar_url: string;
-  company: string | null;
-  name: string | null;
-  email: string | null;
-}
-
-export type SuggestedTaskType =
-  | 'MERGE_CONFLICTS'
-  | 'FAILING_CHECKS'
-  | 'UNRESOLVED_COMMENTS'
-  | 'OPEN_ISSUE'
-  | 'OPEN_PR'
-  | 'CREATE_MICROAGENT';
-
-export interface SuggestedTask {
-  git_provider: GitProviderName;
-  task_type: SuggestedTaskType;
-  repo: string;
-  issue_number: number;
-  title: string;
-}
-
-export interface RepositoryQuery {
-  sort: string;
+export interface Page {
+  /** From 1. */
   page: number;
   perPage: number;
+}
+
+export interface RepositoryQuery extends Page {
+  /** `pushed`, `updated`, `created` or `full_name`; the newest first for anything else. */
+  sort: string;
   installationId?: string;
+}
+
+export interface RepositorySearch {
+  /** Part of a name, `owner/part` of a name, or the address of a repository on the web. */
+  text: string;
+  perPage: number;
+  sort: string;
+  order: 'asc' | 'desc';
+}
+
+export interface BranchSearch {
+  text: string;
+  perPage: number;
 }
 
 export interface PullRequestDraft {
@@ -72,6 +52,13 @@ export interface PullRequestDraft {
   labels: readonly string[];
 }
 
+export interface CreatedPullRequest {
+  url: string;
+  number: number;
+  /** What was asked for and could not be done although the pull request exists. */
+  notice?: string;
+}
+
 /** A file of a repository, without a clone. */
 export interface RepositoryFile {
   path: string;
@@ -80,7 +67,8 @@ export interface RepositoryFile {
 
 /**
  * One account at one host of repositories. Every call is bounded in time. Rejects with
- * `git_provider_authentication` for a token that is not accepted, `git_provider_failed` for anything else.
+ * `git_provider_authentication` for a token that is not accepted, `git_provider_failed` for anything else,
+ * `cancelled` when the signal ended it.
  */
 export interface GitProvider {
   readonly name: GitProviderName;
@@ -88,28 +76,17 @@ export interface GitProvider {
   /** Undefined where the provider has none. */
   installations?(signal?: AbortSignal): Promise<string[]>;
   repositories(query: RepositoryQuery, signal?: AbortSignal): Promise<Repository[]>;
-  searchRepositories(
-    query: { text: string; perPage: number; sort: string; order: 'asc' | 'desc' },
-    signal?: AbortSignal,
-  ): Promise<Repository[]>;
+  searchRepositories(query: RepositorySearch, signal?: AbortSignal): Promise<Repository[]>;
   /** Undefined if there is no such repository or the token may not see it. */
   repository(fullName: string, signal?: AbortSignal): Promise<Repository | undefined>;
-  branches(
-    fullName: string,
-    page: { page: number; perPage: number },
-    signal?: AbortSignal,
-  ): Promise<BranchPage>;
-  searchBranches(
-    fullName: string,
-    query: { text: string; perPage: number },
-    signal?: AbortSignal,
-  ): Promise<Branch[]>;
+  branches(fullName: string, page: Page, signal?: AbortSignal): Promise<BranchPage>;
+  searchBranches(fullName: string, query: BranchSearch, signal?: AbortSignal): Promise<Branch[]>;
   suggestedTasks(signal?: AbortSignal): Promise<SuggestedTask[]>;
-  /** Files of one folder; empty if there is no such folder. */
+  /** Paths of the files of one folder; empty if there is no such folder. */
   listFiles(fullName: string, folder: string, signal?: AbortSignal): Promise<string[]>;
   readFile(fullName: string, path: string, signal?: AbortSignal): Promise<RepositoryFile | undefined>;
   /** Gives its URL and number. */
-  createPullRequest(draft: PullRequestDraft, signal?: AbortSignal): Promise<{ url: string; number: number }>;
+  createPullRequest(draft: PullRequestDraft, signal?: AbortSignal): Promise<CreatedPullRequest>;
   /** Whether a pull request is neither closed nor merged. */
   isPullRequestOpen(fullName: string, number: number, signal?: AbortSignal): Promise<boolean>;
   /** To clone from, with the token inside: never to be stored, shown or logged. */

@@ -1,14 +1,6 @@
-/** Who hosts repositories. `enterprise_sso` is part of the wire and has no service behind it here. */
-export const GIT_PROVIDERS = [
-  'github',
-  'gitlab',
-  'bitbucket',
-  'azure_devops',
-  'forgejo',
-  'enterprise_sso',
-] as const;
+import type { GitProviderName } from '@capstan/protocol/api';
 
-export type GitProviderName = (typeof GIT_PROVIDERS)[number];
+export { GIT_PROVIDERS, type GitProviderName } from '@capstan/protocol/api';
 
 /** Credentials for one git provider. */
 export interface ProviderToken {
