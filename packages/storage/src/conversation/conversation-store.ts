@@ -107,7 +107,7 @@ export class ConversationStore {
     return readFrom(this.#host, this.#file, ({ conversations }) => conversations.count(filter));
   }
 
-  /** Removes the conversation with its log, lease and snapshot; false if there was nothing. */
+  /** Removes the conversation with its log, lease, snapshot and documents; false if there was nothing. */
   delete(conversationId: string): Promise<boolean> {
     return this.#host.run('removeConversation', [conversationId]);
   }

@@ -100,5 +100,12 @@ export const MIGRATIONS: readonly string[] = [
     WHERE selected_repository IS NOT NULL;
   CREATE INDEX conversation_by_trigger ON conversation (trigger, user_id, created_at, conversation_id)
     WHERE trigger IS NOT NULL;
+
+  CREATE TABLE document (
+    scope TEXT NOT NULL,
+    name TEXT NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (scope, name)
+  ) STRICT;
   `,
 ];

@@ -1,6 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ConversationValues } from '../conversation/conversation-columns.ts';
 import { ConversationTable } from '../conversation/conversation-table.ts';
+import { conversationScope } from '../document/document-scope.ts';
+import { DocumentTable } from '../document/document-table.ts';
 import type { LeaseOwner } from '../lease/lease-owner.ts';
 import { LeaseTable } from '../lease/lease-table.ts';
 import { type Snapshot, SnapshotTable } from '../snapshot/snapshot-table.ts';
@@ -29,6 +31,7 @@ export class SqliteLog {
   readonly #leases: LeaseTable;
   readonly #snapshots: SnapshotTable;
   readonly #conversations: ConversationTable;
+  readonly #documents: DocumentTable;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   /** Estimate of what lies in the write-ahead log. */
@@ -41,6 +44,7 @@ export class SqliteLog {
     this.#leases = new LeaseTable(this.database);
     this.#snapshots = new SnapshotTable(this.database);
     this.#conversations = new ConversationTable(this.database);
+    this.#documents = new DocumentTable(this.database);
     this.#begin = this.database.prepare('BEGIN IMMEDIATE');
     this.#commit = this.database.prepare('COMMIT');
   }
@@ -60,6 +64,10 @@ export class SqliteLog {
       this.#conversations.insert(conversationId, values),
     updateConversation: (conversationId: string, changes: ConversationValues) =>
       this.#conversations.update(conversationId, changes),
+    putDocument: (scope: string, name: string, bytes: Uint8Array) => this.#documents.put(scope, name, bytes),
+    replaceDocument: (scope: string, name: string, expected: Uint8Array | undefined, bytes: Uint8Array) =>
+      this.#documents.replace(scope, name, expected, bytes),
+    removeDocument: (scope: string, name: string) => this.#documents.remove(scope, name),
     removeConversation: (conversationId: string) => this.#removeConversation(conversationId),
   };
 
@@ -124,6 +132,7 @@ export class SqliteLog {
     const hadLog = this.#events.remove(conversationId);
     this.#leases.remove(conversationId);
     this.#snapshots.remove(conversationId);
+    this.#documents.removeScope(conversationScope(conversationId));
     return existed || hadLog;
   }
 }

@@ -1,5 +1,6 @@
 import type { EventStorage, EventStore } from '@capstan/events';
 import { ConversationStore } from '../conversation/conversation-store.ts';
+import { DocumentStore } from '../document/document-store.ts';
 import { LeaseStore } from '../lease/lease-store.ts';
 import { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { CallerThreadHost } from './caller-thread-host.ts';
@@ -33,11 +34,12 @@ export interface OpenLogOptions {
   fence?: number;
 }
 
-/** Logs, conversations, leases and snapshots in one SQLite file, which several processes may have open. */
+/** Logs, conversations, leases, snapshots and documents in one SQLite file, which several processes may have open. */
 export class SqliteStorage implements EventStorage {
   readonly conversations: ConversationStore;
   readonly leases: LeaseStore;
   readonly snapshots: SnapshotStore;
+  readonly documents: DocumentStore;
   readonly #file: string;
   readonly #host: LogHost;
   readonly #stores = new Set<EventStore>();
@@ -48,6 +50,7 @@ export class SqliteStorage implements EventStorage {
     this.conversations = new ConversationStore(host, file);
     this.leases = new LeaseStore(host);
     this.snapshots = new SnapshotStore(host);
+    this.documents = new DocumentStore(host, file);
   }
 
   /**
