@@ -1,4 +1,7 @@
 export * from './error-body.ts';
 export * from './git.ts';
+export * from './json-object.ts';
 export * from './mcp-config.ts';
 export type * from './notice.ts';
+export * from './stream-key.ts';
+export * from './stream.ts';
