@@ -28,4 +28,5 @@ export const errorBodySchema = z
   })
   .meta({ id: 'Error' });
 
+export type RequestIssue = z.output<typeof issueSchema>;
 export type ErrorBody = z.output<typeof errorBodySchema>;

@@ -1,9 +1,13 @@
+import type { HttpBindings } from '@hono/node-server';
 import type { OpenAPIHono } from '@hono/zod-openapi';
-import type { User } from '../user/user-auth.ts';
+import type { Context, MiddlewareHandler } from 'hono';
 import type { ServerContext } from '../server-context.ts';
+import type { User } from '../user/user-auth.ts';
 
-/** What the middleware has found out before a route runs. */
 export interface ApiEnvironment {
+  /** Absent when a test asks the API without a socket. */
+  Bindings: Partial<HttpBindings> | undefined;
+  /** What the middleware has found out before a route runs. */
   Variables: {
     requestId: string;
     /** Set on every route that asks for credentials. */
@@ -12,6 +16,14 @@ export interface ApiEnvironment {
 }
 
 export type Api = OpenAPIHono<ApiEnvironment>;
+export type ApiContext = Context<ApiEnvironment>;
+export type ApiMiddleware = MiddlewareHandler<ApiEnvironment>;
 
-/** Adds the routes of one resource. */
-export type RouteModule = (api: Api, context: ServerContext) => void;
+/** What the shell around the routes needs of the server. */
+export type ShellContext = Pick<ServerContext, 'config' | 'log' | 'auth'>;
+
+/**
+ * Adds the routes of one resource. Runs before the server does, and also where there is no server, to describe the
+ * API: only handlers may touch the context.
+ */
+export type RouteModule<Needed = ServerContext> = (api: Api, context: Needed) => void;

@@ -1,0 +1,18 @@
+import type { ServerLog } from '../operations/server-log.ts';
+import type { ApiContext } from './api.ts';
+import { failureOf } from './failure.ts';
+
+/** Answers an error in the one shape that every failure has, and logs what the client is not told. */
+export function errorResponse(error: Error, context: ApiContext, log: ServerLog): Response {
+  const { status, body, retryAfterSeconds, unexpected } = failureOf(error);
+  const requestId = context.get('requestId');
+  if (unexpected) log.error({ requestId, error }, 'a request failed');
+  else if (status >= 500) log.warn({ requestId, error }, 'a request failed');
+  const headers = new Headers({ 'content-type': 'application/json' });
+  if (retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterSeconds)));
+  if (status === 401) headers.set('www-authenticate', 'Bearer');
+  return new Response(JSON.stringify(unexpected ? { ...body, request_id: requestId } : body), {
+    status,
+    headers,
+  });
+}
