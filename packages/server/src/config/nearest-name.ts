@@ -9,16 +9,26 @@ export function nearestName(name: string, known: Iterable<string>): string | und
   return best;
 }
 
-/** How many letters have to be changed, added or left out. */
+/** How many letters have to be changed, added, left out or swapped with the next. */
 function editDistance(from: string, to: string): number {
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
-  for (const [row, letter] of [...from].entries()) {
-    const current = [row + 1];
+  for (let row = 1; row <= from.length; row++) {
+    const current = [row];
     for (let column = 1; column <= to.length; column++) {
-      const replaced = (previous[column - 1] ?? 0) + (letter === to[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      const same = from[row - 1] === to[column - 1];
+      const swapped = from[row - 1] === to[column - 2] && from[row - 2] === to[column - 1];
+      const distances = [
+        at(previous, column - 1) + (same ? 0 : 1),
+        at(previous, column) + 1,
+        at(current, column - 1) + 1,
+        swapped ? at(beforePrevious, column - 2) + 1 : Infinity,
+      ];
+      current.push(Math.min(...distances));
     }
-    previous = current;
+    [beforePrevious, previous] = [previous, current];
   }
-  return previous.at(-1) ?? 0;
+  return at(previous, to.length);
 }
+
+const at = (row: readonly number[], index: number): number => row[index] ?? Infinity;

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { setting } from './setting.ts';
 import * as kind from './value-kind.ts';
 
-const origin = z.url({ protocol: /^https?$/ }).refine((value) => new URL(value).origin === value);
+const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value);
 const host = z.string().regex(/^[^\s/]+$/);
 
 export const httpSettings = {
