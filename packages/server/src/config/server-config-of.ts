@@ -13,6 +13,7 @@ export function serverConfigOf(read: ReadSetting): ServerConfig {
       closeDelaySeconds: read(SETTINGS.closeDelaySeconds),
       maxAgeSeconds: read(SETTINGS.maxAgeSeconds),
       resumeOnStart: read(SETTINGS.resumeOnStart),
+      titles: read(SETTINGS.titles),
       allowSetId: read(SETTINGS.allowSetId),
     },
     runtime: {

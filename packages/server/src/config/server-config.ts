@@ -61,6 +61,8 @@ export interface ConversationsConfig {
   maxAgeSeconds: number | null;
   /** Whether conversations that were running when the server ended go on when it starts. Default true. */
   resumeOnStart: boolean;
+  /** Who names a conversation: its model, or the first words of the person. Default `model`. */
+  titles: 'model' | 'message';
   /** Whether a client may choose the id of a new conversation. */
   allowSetId: boolean;
 }

@@ -30,6 +30,12 @@ export const conversationsSettings = {
     default: true,
     help: 'whether conversations that were running when the server ended go on when it starts',
   }),
+  titles: setting({
+    name: 'server.titles',
+    kind: kind.oneOf('model', 'message'),
+    default: 'model',
+    help: 'who names a conversation: the model that it runs with, or the first words of its first message',
+  }),
   allowSetId: setting({
     name: 'server.allow_set_conversation_id',
     kind: kind.truth,
