@@ -32,7 +32,7 @@ export async function loadExtension(
   }
   const factory = module[exported];
   if (isFactory(factory)) return factory;
-  const present = Object.keys(module).join(', ') || 'nothing';
+  const present = Object.keys(module).toSorted().join(', ') || 'nothing';
   throw failed(`has to export a function as ${exported}; it exports ${present}`);
 }
 
