@@ -17,6 +17,11 @@ const LIKELY: readonly (readonly [RegExp, string])[] = [
   [/(mistral|devstral|codestral)/, 'mistral'],
 ];
 
+/** The id of the provider that most likely has a model of this bare name. */
+export function likelyProvider(bareName: string): string | undefined {
+  return LIKELY.find(([pattern]) => pattern.test(bareName.toLowerCase()))?.[1];
+}
+
 export function findProvider(id: string): Provider | undefined {
   const wanted = id.toLowerCase();
   return PROVIDERS.find((each) => each.id === wanted || each.aliases?.includes(wanted) === true);
@@ -35,7 +40,7 @@ function why(name: string, provider: Provider | undefined): string {
   if (provider !== undefined) return `the name of the model is missing after '${provider.id}/'`;
   const providers = `providers are ${providerNames().join(', ')}`;
   if (name.includes('/')) return `no provider '${name.slice(0, name.indexOf('/'))}'; ${providers}`;
-  const likely = LIKELY.find(([pattern]) => pattern.test(name.toLowerCase()))?.[1];
+  const likely = likelyProvider(name);
   const hint = likely === undefined ? '' : `did you mean '${likely}/${name}'? `;
   return `${hint}A model is named provider/model; ${providers}`;
 }

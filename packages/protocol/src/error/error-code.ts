@@ -249,6 +249,7 @@ export const ERRORS = {
     'Send the content type that GET /openapi.json names.',
   ),
   route_not_found: entry(404, 2, 'stop', 'STATUS$ERROR', 'GET /openapi.json lists the routes.'),
+  route_removed: entry(410, 2, 'stop', 'STATUS$ERROR', 'GET /openapi.json lists the routes.'),
   method_not_allowed: entry(
     405,
     2,

@@ -16,6 +16,7 @@ export const FAILURE = {
   403: failure('Not allowed'),
   404: failure('There is no such thing'),
   409: failure('Not possible in the present state'),
+  410: failure('There is no such route any more'),
   413: failure('Too large'),
   415: failure('Not of a kind that is understood'),
   422: failure('The request does not fit its schema'),

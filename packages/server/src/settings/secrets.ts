@@ -29,4 +29,6 @@ export interface SecretsStore {
   load(userId: string | null): Promise<Secrets>;
   /** Changes what is stored, one change after another: `change` gets the newest state. */
   update(userId: string | null, change: (secrets: Secrets) => Secrets): Promise<Secrets>;
+  /** Forgets what is stored, also when it cannot be read any more. */
+  delete(userId: string | null): Promise<void>;
 }

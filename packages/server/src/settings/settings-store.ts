@@ -6,4 +6,6 @@ export interface SettingsStore {
   load(userId: string | null): Promise<Settings | undefined>;
   /** Changes what is stored, one change after another: `change` gets the newest state. */
   update(userId: string | null, change: (settings: Settings | undefined) => Settings): Promise<Settings>;
+  /** Forgets what is stored, also when it cannot be read any more. */
+  delete(userId: string | null): Promise<void>;
 }
