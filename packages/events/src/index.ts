@@ -5,6 +5,7 @@ export { readLog, readPage, type ReadRequest } from './reading/read-log.ts';
 export { eventOf } from './record/event-of.ts';
 export { kindOf, recordOf } from './record/record-of.ts';
 export { DeltaRedactor } from './redaction/delta-redactor.ts';
+export { environmentSecrets } from './redaction/environment-secrets.ts';
 export { SecretRedactor, type Secrets } from './redaction/secret-redactor.ts';
 export { SECRET_MARK } from './redaction/secret-text.ts';
 export type { AppendLimits } from './stream/append-queue.ts';

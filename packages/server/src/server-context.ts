@@ -7,6 +7,7 @@ import type { ServerLog } from './operations/server-log.ts';
 import type { SecretsStore } from './settings/secrets.ts';
 import type { SettingsStore } from './settings/settings-store.ts';
 import type { ServerStorage } from './storage/server-storage.ts';
+import type { ConversationDocuments } from './vault/conversation-documents.ts';
 import type { UserAuth } from './user/user-auth.ts';
 
 /** What an extension of an application is made with. */
@@ -15,6 +16,8 @@ export interface ExtensionContext {
   readonly storage: ServerStorage;
   readonly settings: SettingsStore;
   readonly secrets: SecretsStore;
+  /** What conversations were created with that is nobody else's business. */
+  readonly documents: ConversationDocuments;
   readonly gitProviders: GitProviders;
   readonly monitoring: MonitoringListener;
   readonly log: ServerLog;

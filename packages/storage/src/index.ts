@@ -7,7 +7,7 @@ export type {
 } from './conversation/conversation-store.ts';
 export { conversationScope } from './document/document-scope.ts';
 export type { DocumentStore } from './document/document-store.ts';
-export { currentOwner, type LeaseOwner } from './lease/lease-owner.ts';
+export { currentOwner, isAlive, type LeaseOwner } from './lease/lease-owner.ts';
 export type { Lease, LeaseStore } from './lease/lease-store.ts';
 export type { SnapshotStore } from './snapshot/snapshot-store.ts';
 export type { Snapshot } from './snapshot/snapshot-table.ts';

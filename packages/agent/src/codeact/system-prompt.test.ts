@@ -17,3 +17,16 @@ it('the wording belongs to its version', async () => {
   });
   await expect(bare).toMatchFileSnapshot(`golden/system-prompt-v${SYSTEM_PROMPT_VERSION}-machine.txt`);
 });
+
+it('names the repository and the wishes of the person where there are any', () => {
+  const prompt = systemPrompt({
+    workspaceRoot: '/home/me/project',
+    place: 'sandbox',
+    network: 'on',
+    date: '2026-01-01',
+    repository: { name: 'acme/shop', folder: '/home/me/project/shop' },
+    instructions: 'Answer in French.',
+  });
+  expect(prompt).toContain('- Repository: acme/shop, cloned to /home/me/project/shop\n');
+  expect(prompt).toContain('# Wishes of the person\nAnswer in French.\n\n# Ending');
+});

@@ -10,6 +10,10 @@ export interface SystemPromptContext {
   network: 'on' | 'off' | readonly string[];
   /** UTC day, `YYYY-MM-DD`. */
   date: string;
+  /** The repository that was cloned for the task, and the folder of its clone. */
+  repository?: { name: string; folder: string };
+  /** What the person wants kept in mind in this conversation, beside the task. */
+  instructions?: string;
 }
 
 const ROLE = `You are a software engineer who works inside a person's project through tools: a shell, a file
@@ -61,14 +65,19 @@ function surroundings(context: SystemPromptContext): string {
       : context.network === 'off'
         ? 'There is no network.'
         : `Only these hosts can be reached, through the proxy that is configured: ${context.network.join(', ')}.`;
+  const { repository } = context;
+  const clone =
+    repository === undefined ? '' : `- Repository: ${repository.name}, cloned to ${repository.folder}\n`;
   return `# Surroundings
 - Workspace: ${context.workspaceRoot}
-- ${place}
+${clone}- ${place}
 - ${network}
 - Date (UTC): ${context.date}`;
 }
 
 /** The system prompt of CodeActAgent. The same context always gives the same text. */
 export function systemPrompt(context: SystemPromptContext): string {
-  return [ROLE, WORK, FILES, SHELL, GIT, SAFETY, surroundings(context), END].join('\n\n');
+  const { instructions } = context;
+  const wishes = instructions === undefined ? [] : [`# Wishes of the person\n${instructions.trim()}`];
+  return [ROLE, WORK, FILES, SHELL, GIT, SAFETY, surroundings(context), ...wishes, END].join('\n\n');
 }

@@ -11,7 +11,7 @@ import {
   type ObservationEvent,
 } from '@capstan/protocol';
 import type { ConversationState, OpenResponse, StateRequest } from './conversation-state.ts';
-import { addResponse } from './spend.ts';
+import { addAside, addResponse } from './spend.ts';
 import { canTransition, wakesOnMessage } from './transitions.ts';
 
 /** The only way a state changes. Pure and total: whatever the event is, it gives a state. */
@@ -37,6 +37,10 @@ export function responseOf(event: Event): ModelResponse | null {
 }
 
 function withResponse(state: ConversationState, event: Event): ConversationState {
+  const aside = event.opaque === undefined ? event.side_response : undefined;
+  if (aside !== undefined && isFullResponse(aside)) {
+    return { ...state, spend: addAside(state.spend, fromResponseRecord(aside)) };
+  }
   const response = responseOf(event);
   if (response === null || response.id === state.lastResponseId) return state;
   const calls = response.content.filter((part) => part.type === 'tool-call');

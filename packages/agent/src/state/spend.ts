@@ -53,6 +53,12 @@ export function addResponse(spend: Spend, response: ModelResponse): Spend {
   };
 }
 
+/** As `addResponse`, for an answer that the agent did not ask for: it says nothing about the agent's last call. */
+export function addAside(spend: Spend, response: ModelResponse): Spend {
+  const { model, lastCallTokens } = spend;
+  return { ...addResponse(spend, response), model, lastCallTokens };
+}
+
 /** The totals in the wire shape that every action carries. `cost` is the part that is known. */
 export function wireMetrics(
   spend: Spend,

@@ -8,7 +8,7 @@ import {
   type FoldSnapshots,
 } from '@capstan/agent';
 import { EventStream, SecretRedactor, type StreamFailure } from '@capstan/events';
-import { createRuntime } from '@capstan/runtime';
+import { createRuntime, StartingRuntime } from '@capstan/runtime';
 import { asFailure, failureText } from '../failure.ts';
 import type { CapstanHome } from '../settings/capstan-home.ts';
 import type { RunStorage } from '../settings/open-storage.ts';
@@ -18,7 +18,6 @@ import { knownSecrets } from './known-secrets.ts';
 import { openModel } from './open-model.ts';
 import { runtimeOptions } from './runtime-options.ts';
 import type { RunPlan } from './run-plan.ts';
-import { StartingRuntime } from './starting-runtime.ts';
 
 /** The live parts of one conversation in this process. */
 export interface LiveConversation {

@@ -44,7 +44,7 @@ export async function run(
 /** What killed runs left behind. That it cannot be removed is said, and changes nothing of how this run ended. */
 async function clearAway(home: CapstanHome): Promise<void> {
   try {
-    await reapOrphans(home.runtimes, () => true);
+    await reapOrphans(home.runtimes, () => 'keep');
   } catch (error) {
     process.stderr.write(failureText(asFailure(error)));
   }

@@ -48,6 +48,7 @@ export const ENVELOPE_RULES: ReadonlyMap<string, MaskRules> = new Map([
   ['args', BODY],
   ['extras', BODY],
   ['model_response', RESPONSE],
+  ['side_response', RESPONSE],
   ['tool_call_metadata', { keep: new Set(['function_name', 'tool_call_id']), below: RESPONSE }],
   ['llm_metrics', { keep: new Set(['model', 'response_id']) }],
 ]);

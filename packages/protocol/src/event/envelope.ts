@@ -28,6 +28,8 @@ export interface Attachments {
   llm_metrics?: LlmMetrics;
   /** The whole response, on an event that stems from a response without tool calls. */
   model_response?: JsonObject;
+  /** A whole response that was asked for beside the agent: it counts for the bill and for nothing else. */
+  side_response?: JsonObject;
   /** On the first event of a response: how many events of the log the model had seen. */
   seen_through?: number;
   /** On `agent_state_changed` to `rate_limited`: when the agent goes on. UTC, ISO 8601. */
@@ -74,6 +76,7 @@ export const attachmentShape = lazy(() => ({
 /** The keys after the body. */
 export const extensionShape = lazy(() => ({
   model_response: z.optional(jsonObject()),
+  side_response: z.optional(jsonObject()),
   seen_through: z.optional(integer()),
   resume_at: z.optional(text()),
 }));
@@ -95,6 +98,7 @@ export const ENVELOPE_KEYS = [
   'extras',
   'success',
   'model_response',
+  'side_response',
   'seen_through',
   'resume_at',
 ] as const;

@@ -39,6 +39,7 @@ const OPTIONAL_KEYS = [
   'timeout',
   'success',
   'model_response',
+  'side_response',
 ] as const;
 
 const LEGACY_ARGS = [

@@ -7,6 +7,12 @@ import { sweepSockets } from './socket-folder.ts';
 /** Nothing takes this long between being made and being used. */
 const SWEEP_MILLISECONDS = 5 * 60_000;
 
+/**
+ * What becomes of a sandbox: it goes on; it ends, and what is known of its actions stays for the conversation's next
+ * start; or nothing of it stays, since the conversation is gone.
+ */
+export type SandboxFate = 'keep' | 'end' | 'forget';
+
 export interface ReapResult {
   /** Conversations whose sandbox was running and was ended. */
   ended: string[];
@@ -15,26 +21,26 @@ export interface ReapResult {
 }
 
 /**
- * Ends the sandboxes of conversations that are gone, with all that is known of their actions, and clears
- * up after those that have ended. To be called at the start of a process that owns the state folder.
+ * Ends the sandboxes that nobody needs any more, and clears up after those that have ended. To be called at the
+ * start of a process that owns the state folder.
  */
 export async function reapOrphans(
   stateDir: string,
-  exists: (conversationId: string) => boolean | Promise<boolean>,
+  fateOf: (conversationId: string) => SandboxFate | Promise<SandboxFate>,
 ): Promise<ReapResult> {
   const directory = new ExecutorDirectory(stateDir);
   const result: ReapResult = { ended: [], cleared: [] };
   for (const entry of directory.list()) {
     const { conversationId } = entry;
-    const wanted = await exists(conversationId);
+    const fate = await fateOf(conversationId);
     if (!isRunning(entry.init)) {
       forgetSandbox(directory, entry);
       result.cleared.push(conversationId);
-    } else if (!wanted) {
+    } else if (fate !== 'keep') {
       await endSandbox(directory, entry);
       result.ended.push(conversationId);
     }
-    if (!wanted) directory.removeFolder(conversationId);
+    if (fate === 'forget') directory.removeFolder(conversationId);
   }
   await sweepSockets(SWEEP_MILLISECONDS);
   sweepResourceGroups(SWEEP_MILLISECONDS);

@@ -167,7 +167,10 @@ describe.skipIf(!bubblewrap.available)('a sandbox', () => {
     const { init } = entryOf(rig);
     await runtime.close({ keep: true });
     await expect.poll(() => isRunning(init), { timeout: 10_000 }).toBe(false);
-    expect(await reapOrphans(rig.stateDir, () => true)).toEqual({ ended: [], cleared: [rig.conversationId] });
+    expect(await reapOrphans(rig.stateDir, () => 'keep')).toEqual({
+      ended: [],
+      cleared: [rig.conversationId],
+    });
   });
 
   it('ends by itself also while others look whether it is still there', async () => {
@@ -192,9 +195,9 @@ describe.skipIf(!bubblewrap.available)('a sandbox', () => {
     await using rig = new RuntimeRig();
     const runtime = await rig.start('local');
     const { init } = entryOf(rig);
-    expect(await reapOrphans(rig.stateDir, () => true)).toEqual({ ended: [], cleared: [] });
+    expect(await reapOrphans(rig.stateDir, () => 'keep')).toEqual({ ended: [], cleared: [] });
     expect(isRunning(init)).toBe(true);
-    expect(await reapOrphans(rig.stateDir, () => false)).toEqual({
+    expect(await reapOrphans(rig.stateDir, () => 'forget')).toEqual({
       ended: [rig.conversationId],
       cleared: [],
     });

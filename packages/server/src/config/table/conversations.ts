@@ -32,7 +32,7 @@ export const conversationsSettings = {
   }),
   titles: setting({
     name: 'server.titles',
-    kind: kind.oneOf('model', 'message'),
+    kind: kind.choice('model', 'message'),
     default: 'model',
     help: 'who names a conversation: the model that it runs with, or the first words of its first message',
   }),

@@ -1,0 +1,102 @@
+import type { EventStore } from '@capstan/events';
+import { CapstanError } from '@capstan/protocol';
+import type { PooledRuntime } from '../session/pooled-runtime.ts';
+import type { ServerConversation } from './server-conversation.ts';
+
+/** How long what somebody has let go of is kept for the next one. */
+const LINGER_MILLISECONDS = 15_000;
+
+export interface AttachmentSources {
+  openStore: (conversationId: string) => Promise<EventStore>;
+  acquireRuntime: (conversationId: string) => Promise<PooledRuntime>;
+  releaseRuntime: (conversationId: string) => Promise<void>;
+  onFailure: (conversationId: string, error: unknown) => void;
+}
+
+interface Attachment {
+  conversation: Promise<ServerConversation | null>;
+  users: number;
+  timer?: NodeJS.Timeout;
+}
+
+/**
+ * Conversations that routes have taken hold of, each opened once however many hold it. One that nobody holds any more
+ * lingers, since requests come in bursts.
+ */
+export class Attachments {
+  readonly #sources: AttachmentSources;
+  readonly #attached = new Map<string, Attachment>();
+
+  constructor(sources: AttachmentSources) {
+    this.#sources = sources;
+  }
+
+  has(conversationId: string): boolean {
+    return this.#attached.has(conversationId);
+  }
+
+  /** Null when the runtime cannot be had. */
+  async attach(conversationId: string, userId: string | null): Promise<ServerConversation | null> {
+    let attachment = this.#attached.get(conversationId);
+    if (attachment === undefined) {
+      attachment = { conversation: this.#open(conversationId, userId), users: 0 };
+      this.#attached.set(conversationId, attachment);
+    }
+    clearTimeout(attachment.timer);
+    attachment.users += 1;
+    try {
+      const conversation = await attachment.conversation;
+      if (conversation === null) this.#forget(conversationId, attachment);
+      return conversation;
+    } catch (error) {
+      this.#forget(conversationId, attachment);
+      throw error;
+    }
+  }
+
+  detach(conversationId: string): void {
+    const attachment = this.#attached.get(conversationId);
+    if (attachment === undefined) return;
+    attachment.users -= 1;
+    if (attachment.users > 0) return;
+    attachment.timer = setTimeout(() => void this.release(conversationId), LINGER_MILLISECONDS).unref();
+  }
+
+  /** Lets go of a conversation at once, whoever holds it. */
+  async release(conversationId: string): Promise<void> {
+    const attachment = this.#attached.get(conversationId);
+    if (attachment === undefined) return;
+    this.#forget(conversationId, attachment);
+    try {
+      const conversation = await attachment.conversation;
+      if (conversation === null) return;
+      await conversation.events.close();
+      await this.#sources.releaseRuntime(conversationId);
+    } catch (error) {
+      this.#sources.onFailure(conversationId, error);
+    }
+  }
+
+  async releaseAll(): Promise<void> {
+    await Promise.all([...this.#attached.keys()].map((conversationId) => this.release(conversationId)));
+  }
+
+  #forget(conversationId: string, attachment: Attachment): void {
+    clearTimeout(attachment.timer);
+    if (this.#attached.get(conversationId) === attachment) this.#attached.delete(conversationId);
+  }
+
+  async #open(conversationId: string, userId: string | null): Promise<ServerConversation | null> {
+    const runtime = await this.#sources.acquireRuntime(conversationId);
+    try {
+      await runtime.start();
+      const events = await this.#sources.openStore(conversationId);
+      return { conversationId, userId, events, runtime };
+    } catch (error) {
+      await this.#sources.releaseRuntime(conversationId);
+      if (!CapstanError.is(error)) throw error;
+      this.#sources.onFailure(conversationId, error);
+      return null;
+    }
+  }
+}

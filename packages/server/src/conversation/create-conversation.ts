@@ -1,0 +1,126 @@
+import { randomUUID } from 'node:crypto';
+import { stat } from 'node:fs/promises';
+import { isAbsolute } from 'node:path';
+import { recordingOf } from '@capstan/agent';
+import { parseTrajectory } from '@capstan/events';
+import { CapstanError, type ConversationTrigger } from '@capstan/protocol';
+import type { McpConfig } from '@capstan/protocol/api';
+import { verifyRepository } from '../git-provider/verify-repository.ts';
+import type { ServerContext } from '../server-context.ts';
+import { openModel } from '../session/session-agent.ts';
+import { workspaceOf } from '../session/session-runtime.ts';
+import { defaultTitle } from '../session/title.ts';
+import { effectiveSettings } from '../settings/effective-settings.ts';
+import type { GitProviderName } from '../settings/secrets.ts';
+import type { AgentLoopInfo } from './agent-loop-info.ts';
+import type { StartRequest } from './start-request.ts';
+
+export interface NewConversationRequest {
+  userId: string | null;
+  /** Default: one that nobody can guess. */
+  conversationId?: string;
+  message?: NonNullable<StartRequest['message']>;
+  /** `owner/name`. */
+  repository?: string;
+  gitProvider?: GitProviderName;
+  branch?: string;
+  trigger: ConversationTrigger;
+  instructions?: string;
+  mcpConfig?: McpConfig;
+  /** A recorded trajectory as JSON text: its task is the first message, its answers are given again. */
+  replayJson?: string;
+  /** Folder of this machine to work in, instead of a new one. */
+  workspace?: string;
+}
+
+/**
+ * Checks what a conversation needs, and only then writes it down and starts it: one that cannot begin leaves nothing
+ * behind. Rejects with `settings_not_found`, `model_*`, `git_provider_authentication`, `trajectory_invalid`,
+ * `workspace_not_found` or `conversation_busy` (the id is taken).
+ */
+export async function createConversation(
+  context: ServerContext,
+  request: NewConversationRequest,
+): Promise<AgentLoopInfo> {
+  const { storage, documents, manager, config, monitoring } = context;
+  const { userId, conversationId = randomUUID().replaceAll('-', ''), repository } = request;
+  const model = await checkModel(context, userId);
+  if (request.replayJson !== undefined) checkReplay(request.replayJson, request.message !== undefined);
+  if (request.workspace !== undefined) await checkWorkspace(context, request.workspace);
+  const gitProvider =
+    repository === undefined ? undefined : await checkRepository(context, request, repository);
+  await storage.conversations.create({
+    conversationId,
+    userId,
+    title: defaultTitle(conversationId),
+    workspace: request.workspace ?? workspaceOf(config, conversationId),
+    model,
+    runtime: config.runtime.driver,
+    agentClass: config.agent.name,
+    selectedRepository: repository ?? null,
+    selectedBranch: request.branch ?? null,
+    gitProvider: gitProvider ?? request.gitProvider ?? null,
+    trigger: request.trigger,
+    status: 'STARTING',
+  });
+  await documents.save(conversationId, {
+    instructions: request.instructions ?? null,
+    mcpConfig: request.mcpConfig ?? null,
+    replayJson: request.replayJson ?? null,
+  });
+  monitoring.onCreateConversation?.(conversationId, userId);
+  return manager.maybeStartAgentLoop(conversationId, {
+    userId,
+    ...(request.message === undefined ? {} : { message: request.message }),
+  });
+}
+
+/** That there is a model, and a key for it. Nothing is sent. */
+async function checkModel(
+  { settings, config }: ServerContext,
+  userId: string | null,
+): Promise<string | null> {
+  const stored = await settings.load(userId);
+  const { model } = effectiveSettings(config, stored);
+  if (stored === undefined && model.name === null) {
+    throw new CapstanError('settings_not_found', 'Settings not found', {
+      remedy: 'Choose a model in the settings (POST /api/settings), or start the server with --model.',
+    });
+  }
+  await openModel({ ...model, env: model.environmentKeys ? process.env : {} });
+  return model.name;
+}
+
+function checkReplay(text: string, hasMessage: boolean): void {
+  if (hasMessage) {
+    throw new CapstanError('request_invalid', 'A replay brings its own first message', {
+      remedy: 'Leave out initial_user_msg or replay_json.',
+    });
+  }
+  if (recordingOf(parseTrajectory(text)).task === '') {
+    throw new CapstanError('trajectory_invalid', 'The trajectory holds no message of the person');
+  }
+}
+
+async function checkWorkspace({ config }: ServerContext, folder: string): Promise<void> {
+  if (config.auth.oidc !== null) {
+    throw new CapstanError(
+      'forbidden',
+      'On a server with several users nobody chooses folders of the machine',
+    );
+  }
+  const found = isAbsolute(folder) ? await stat(folder).catch(() => undefined) : undefined;
+  if (found?.isDirectory() === true) return;
+  throw new CapstanError('workspace_not_found', `There is no folder ${folder} on this machine`, {
+    remedy: 'Give the absolute path of an existing folder.',
+  });
+}
+
+async function checkRepository(
+  { secrets, gitProviders }: ServerContext,
+  { userId, gitProvider }: NewConversationRequest,
+  repository: string,
+): Promise<GitProviderName> {
+  const { providerTokens } = await secrets.load(userId);
+  return verifyRepository(gitProviders.openAll(providerTokens), repository, gitProvider);
+}

@@ -1,0 +1,381 @@
+import { AgentController, FOLD_VERSION, systemClock, type FoldSnapshots } from '@capstan/agent';
+import { EventStream, type EventStore, type StreamFailure } from '@capstan/events';
+import {
+  agentStateChanged,
+  CapstanError,
+  changeAgentState,
+  messageAction,
+  type ActionDraft,
+  type AgentState,
+  type ConversationStatus,
+  type Model,
+  type RuntimeStatus,
+} from '@capstan/protocol';
+import type { NetworkPolicy } from '@capstan/runtime';
+import type { Lease } from '@capstan/storage';
+import type { LiveFeed } from '../conversation/live-feed.ts';
+import type { CompletionMessage, StartRequest } from '../conversation/start-request.ts';
+import type { MonitoringListener } from '../operations/monitoring-listener.ts';
+import type { ServerLog } from '../operations/server-log.ts';
+import type { ServerStorage } from '../storage/server-storage.ts';
+import { asCapstanError } from '../operations/as-capstan-error.ts';
+import type { PooledRuntime } from './pooled-runtime.ts';
+import { RecordKeeper } from './record-keeper.ts';
+import { openAgent } from './session-agent.ts';
+import { failureNotice, noticeOf, retryNotice } from './session-notices.ts';
+import type { SessionPlan } from './session-plan.ts';
+import { answerText, completeAside, sideResponse } from './side-completion.ts';
+
+/** How long the agent may take to come to rest when somebody stops it. */
+const STOP_SECONDS = 10;
+
+export interface AgentSessionOptions {
+  plan: SessionPlan;
+  storage: ServerStorage;
+  feed: LiveFeed;
+  runtime: PooledRuntime;
+  network: NetworkPolicy;
+  log: ServerLog;
+  monitoring: MonitoringListener;
+  /** Rejects with `model_unknown` or `model_key_missing`. */
+  openModel: () => Promise<Model>;
+  /** What comes before the agent: clone, set-up script, git hooks. */
+  prepare: (signal: AbortSignal) => Promise<void>;
+  /** Whether the model is asked to name the conversation. */
+  titleByModel: boolean;
+  /** The agent has come to rest or set to work, or the session has failed. */
+  onChange: () => void;
+}
+
+/** How far a session has got. A failed one has told why, and only waits to be closed. */
+export type SessionPhase = 'waiting' | 'starting' | 'ready' | 'failed' | 'closed';
+
+/**
+ * The live parts of one conversation in this process: lease, log, agent and runtime. Opening one makes what the
+ * person says durable; `begin` starts the agent once there is a place for it.
+ */
+export class AgentSession {
+  readonly stream: EventStream;
+  readonly #options: AgentSessionOptions;
+  readonly #store: EventStore;
+  readonly #lease: Lease;
+  readonly #keeper: RecordKeeper;
+  readonly #abort = new AbortController();
+  readonly #openedAt = Date.now();
+  #model: Model | undefined;
+  #controller: AgentController | undefined;
+  /** Why there is no agent. */
+  #unassembled: CapstanError | undefined;
+  #phase: SessionPhase = 'waiting';
+  #lastEvent = -1;
+  #restWatched = false;
+  #lastActive = Date.now();
+  #beginning: Promise<void> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+
+  private constructor(
+    options: AgentSessionOptions,
+    parts: { stream: EventStream; store: EventStore; lease: Lease },
+  ) {
+    this.#options = options;
+    this.stream = parts.stream;
+    this.#store = parts.store;
+    this.#lease = parts.lease;
+    this.#keeper = new RecordKeeper({
+      record: options.plan.record,
+      conversations: options.storage.conversations,
+      stream: parts.stream,
+      feed: options.feed,
+      access: options.runtime.access,
+      spend: () => this.#controller?.state.spend,
+      ...(options.titleByModel ? { complete: (messages, signal) => this.complete(messages, signal) } : {}),
+      onFailure: (error) => this.#complain(error, 'The record of a conversation could not be kept'),
+    });
+  }
+
+  /**
+   * Takes the conversation and admits what the request carries. Rejects with `conversation_busy` while another
+   * process has it, or with a storage error; what is wrong with model or agent is told by `begin`.
+   */
+  static async open(options: AgentSessionOptions, message?: StartRequest['message']): Promise<AgentSession> {
+    const { plan, storage, feed } = options;
+    const { conversationId } = plan.record;
+    await using cleanup = new AsyncDisposableStack();
+    const lease = await storage.leases.acquire(conversationId);
+    cleanup.defer(() => storage.leases.release(lease));
+    const store = await storage.open(conversationId, { create: true, fence: lease.token });
+    cleanup.defer(() => store.close());
+    const stream = await EventStream.open(store, {
+      secrets: plan.masks,
+      onFailure: (failure) => reportFailure(options, failure),
+    });
+    cleanup.defer(async () => void (await stream.close()));
+    const session = new AgentSession(options, { stream, store, lease });
+    feed.attach(stream);
+    cleanup.defer(() => feed.detach());
+    session.#watch();
+    await session.#assemble();
+    if (message !== undefined) await session.say(message);
+    cleanup.move();
+    return session;
+  }
+
+  get conversationId(): string {
+    return this.#options.plan.record.conversationId;
+  }
+
+  get userId(): string | null {
+    return this.#options.plan.record.userId;
+  }
+
+  get phase(): SessionPhase {
+    return this.#phase;
+  }
+
+  get status(): ConversationStatus {
+    if (this.#phase === 'closed') return 'STOPPED';
+    if (this.#phase === 'failed') return 'ERROR';
+    return this.#phase === 'ready' ? 'RUNNING' : 'STARTING';
+  }
+
+  /** Null until the runtime has been asked for. */
+  get runtimeStatus(): RuntimeStatus | null {
+    return this.#phase === 'waiting' ? null : this.#options.runtime.status;
+  }
+
+  get agentState(): AgentState | undefined {
+    return this.#controller?.state.agentState;
+  }
+
+  get runtime(): PooledRuntime {
+    return this.#options.runtime;
+  }
+
+  /** Whether nothing happens until somebody says something. */
+  get idle(): boolean {
+    return this.#phase === 'failed' || (this.#phase === 'ready' && (this.#controller?.resting ?? true));
+  }
+
+  /** Unix milliseconds of the last event, or of the opening. */
+  get lastActive(): number {
+    return this.#lastActive;
+  }
+
+  get openedAt(): number {
+    return this.#openedAt;
+  }
+
+  get acceptsImages(): boolean {
+    return this.#model?.capabilities.vision ?? true;
+  }
+
+  /** Appends what the person wants. Resolves with its id once it is durable. */
+  async append(draft: ActionDraft): Promise<{ id: number }> {
+    const appended = this.stream.append(draft, 'user');
+    await appended.durable;
+    return { id: appended.id };
+  }
+
+  say(message: NonNullable<StartRequest['message']>): Promise<{ id: number }> {
+    const { content, imageUrls = [], fileUrls = [] } = message;
+    const draft = messageAction({
+      content,
+      image_urls: [...imageUrls],
+      file_urls: [...fileUrls],
+    });
+    return this.append(draft);
+  }
+
+  /** Starts runtime and agent. Resolves when the session is ready or has failed; never rejects. */
+  begin(): Promise<void> {
+    if (this.#phase !== 'waiting') return this.#beginning;
+    this.#phase = 'starting';
+    this.#beginning = this.#begin();
+    return this.#beginning;
+  }
+
+  /** A word of the conversation's model beside the agent; its cost is on the bill. */
+  async complete(messages: readonly CompletionMessage[], signal?: AbortSignal): Promise<string> {
+    this.#model ??= await this.#options.openModel();
+    const response = await completeAside(this.#model, messages, signal);
+    await this.stream.append(sideResponse(response), 'environment').durable;
+    return answerText(response);
+  }
+
+  /** Has the agent stop, as the person who asks for it. Bounded; what runs is interrupted. */
+  async stop(): Promise<void> {
+    const controller = this.#controller;
+    if (controller === undefined || this.#phase !== 'ready' || controller.state.agentState === 'stopped')
+      return;
+    const { id } = await this.append(changeAgentState('stopped'));
+    const bound = Promise.withResolvers<void>();
+    const timer = setTimeout(bound.resolve, STOP_SECONDS * 1000);
+    await Promise.race([controller.whenResting(id), bound.promise]);
+    clearTimeout(timer);
+  }
+
+  /** Ends the live parts. The conversation goes on at the next start, where the log stands. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #assemble(): Promise<void> {
+    const { plan, runtime, network, storage } = this.#options;
+    try {
+      this.#model = await this.#options.openModel();
+      this.#controller = await AgentController.open({
+        stream: this.stream,
+        agent: openAgent(plan, this.#model, network, runtime.driver),
+        runtime,
+        config: plan.controller,
+        clock: systemClock,
+        snapshots: snapshotsOf(this.conversationId, storage),
+      });
+      this.#controller.introduce();
+    } catch (error) {
+      if (isStorageFailure(error)) throw error;
+      // What the person says is kept all the same; `begin` fails with this.
+      this.#unassembled = asCapstanError(error);
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const { runtime, monitoring, prepare } = this.#options;
+    const startedAt = performance.now();
+    try {
+      if (this.#unassembled !== undefined) throw this.#unassembled;
+      // Most conversations need nothing before the agent: it thinks while the sandbox starts.
+      const started = runtime.start();
+      const prepared = started.then(() => prepare(this.#abort.signal));
+      prepared.catch(() => undefined);
+      if (this.#options.plan.clone !== null) await prepared;
+      this.#abort.signal.throwIfAborted();
+      this.#controller?.start();
+      await prepared;
+      this.#abort.signal.throwIfAborted();
+      this.#phase = 'ready';
+      this.#watchRest();
+      const seconds = (performance.now() - startedAt) / 1000;
+      monitoring.onAgentSessionStart?.(this.conversationId, { ok: true, seconds });
+    } catch (error) {
+      if (this.#abort.signal.aborted) return;
+      const seconds = (performance.now() - startedAt) / 1000;
+      const failure = asCapstanError(error);
+      monitoring.onAgentSessionStart?.(this.conversationId, { ok: false, seconds, code: failure.code });
+      this.#fail(failure);
+    }
+    this.#options.onChange();
+  }
+
+  /** Says why in the log, where every client sees it, and over the feed. */
+  #fail(failure: CapstanError): void {
+    if (this.#phase === 'failed' || this.#phase === 'closed') return;
+    this.#phase = 'failed';
+    this.#options.feed.notify(failureNotice(failure), { standing: true });
+    this.#options.log.warn(
+      { conversationId: this.conversationId, code: failure.code, error: failure },
+      'A conversation could not go on',
+    );
+    if (isStorageFailure(failure) || this.agentState === 'error') return;
+    try {
+      this.stream.append(agentStateChanged('error', `${failure.code}: ${failure.message}`), 'environment');
+    } catch (error) {
+      this.#complain(error, 'A failure could not be written to the log');
+    }
+  }
+
+  /** Everything that follows from events, apart from what the agent does. */
+  #watch(): void {
+    const { feed, monitoring } = this.#options;
+    this.stream.subscribe({
+      id: 'main',
+      after: this.stream.latestId,
+      onEvent: (event) => {
+        this.#lastActive = Date.now();
+        this.#keeper.onEvent(event);
+        monitoring.onSessionEvent?.(this.conversationId, event);
+        const notice = noticeOf(event);
+        if (notice !== undefined) feed.notify(notice);
+        if (event.observation === 'agent_state_changed' || event.action === 'message')
+          this.#options.onChange();
+        this.#lastEvent = event.id;
+        this.#watchRest();
+      },
+      onError: (error) => this.#fail(error),
+    });
+    this.stream.onEphemeral((delta) => {
+      const notice = retryNotice(delta);
+      if (notice !== undefined) feed.notify(notice);
+    });
+  }
+
+  /** Tells when the agent has come to rest; fails with a controller that cannot go on. */
+  #watchRest(): void {
+    if (this.#restWatched || this.#phase !== 'ready' || this.#controller === undefined) return;
+    this.#restWatched = true;
+    const through = this.#lastEvent;
+    this.#controller
+      .whenResting(through)
+      .catch((error: unknown) => this.#fail(asCapstanError(error)))
+      .finally(() => {
+        this.#restWatched = false;
+        this.#options.onChange();
+        if (this.#lastEvent > through) this.#watchRest();
+      });
+  }
+
+  async #close(): Promise<void> {
+    const { storage, feed, monitoring } = this.#options;
+    this.#phase = 'closed';
+    this.#abort.abort(new CapstanError('cancelled', 'The session was closed'));
+    await using cleanup = new AsyncDisposableStack();
+    cleanup.defer(() => storage.leases.release(this.#lease));
+    cleanup.defer(() => this.#store.close());
+    cleanup.defer(() => feed.detach());
+    cleanup.defer(async () => {
+      const { lost } = await this.stream.close();
+      if (lost > 0) this.#complain(new Error(`${lost} events`), 'Events did not become durable');
+    });
+    cleanup.defer(() => this.#keeper.close());
+    cleanup.defer(async () => {
+      try {
+        await this.#controller?.close();
+      } catch (error) {
+        // It has been told by `#fail` already, or is said here: the rest is closed all the same.
+        this.#complain(error, 'A controller ended with an error');
+      }
+    });
+    monitoring.onAgentSessionClose?.(this.conversationId);
+  }
+
+  #complain(error: unknown, message: string): void {
+    this.#options.log.warn({ conversationId: this.conversationId, error }, message);
+  }
+}
+
+function snapshotsOf(conversationId: string, storage: ServerStorage): FoldSnapshots {
+  return {
+    latest: () => storage.snapshots.latest(conversationId, FOLD_VERSION),
+    put: (snapshot) => storage.snapshots.put(conversationId, { ...snapshot, version: FOLD_VERSION }),
+  };
+}
+
+const STORAGE_CODES: ReadonlySet<string> = new Set([
+  'storage_full',
+  'storage_failed',
+  'storage_corrupt',
+  'stream_closed',
+  'conversation_busy',
+]);
+
+function isStorageFailure(error: unknown): boolean {
+  return CapstanError.is(error) && STORAGE_CODES.has(error.code);
+}
+
+function reportFailure({ plan, log }: AgentSessionOptions, failure: StreamFailure): void {
+  log.warn(
+    { conversationId: plan.record.conversationId, failure: failure.type, error: failure.error },
+    'Something that watches a conversation has failed',
+  );
+}

@@ -1,0 +1,36 @@
+import { AgentRegistry, ReplayAgent, type Agent } from '@capstan/agent';
+import { createModel } from '@capstan/llm';
+import { CapstanError, type Model } from '@capstan/protocol';
+import type { NetworkPolicy } from '@capstan/runtime';
+import type { ModelPlan, SessionPlan } from './session-plan.ts';
+
+/** Opens a model as a conversation names it. Rejects with `model_unknown` or `model_key_missing`. */
+export async function openModel(plan: ModelPlan): Promise<Model> {
+  if (plan.name === null) {
+    throw new CapstanError('model_unknown', 'No model is configured', {
+      remedy: 'Name a model as provider/model in the settings, or with --model or LLM_MODEL at the start.',
+    });
+  }
+  return createModel({
+    model: plan.name,
+    env: plan.env,
+    apiKey: plan.apiKey ?? undefined,
+    baseUrl: plan.baseUrl ?? undefined,
+  });
+}
+
+/** The agent of a conversation. Rejects with `usage` for a name that no agent has. */
+export function openAgent(plan: SessionPlan, model: Model, network: NetworkPolicy, driver: string): Agent {
+  const surroundings = {
+    workspaceRoot: plan.workspace,
+    place: driver === 'cli' ? ('machine' as const) : ('sandbox' as const),
+    network,
+    date: new Date().toISOString().slice(0, 10),
+    ...(plan.clone === null
+      ? {}
+      : { repository: { name: plan.clone.repository, folder: plan.clone.folder } }),
+    ...(plan.instructions === null ? {} : { instructions: plan.instructions }),
+  };
+  const live = new AgentRegistry().create(plan.agentName, { model, surroundings });
+  return plan.recording === null ? live : new ReplayAgent(live, plan.recording.responses);
+}

@@ -1,0 +1,181 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { recordingOf, type Recording } from '@capstan/agent';
+import { environmentSecrets, importTrajectory } from '@capstan/events';
+import type { RuntimeStatus } from '@capstan/protocol';
+import { builtinRuntimes, type GitIdentity, type RuntimeRegistry } from '@capstan/runtime';
+import type { Conversation } from '@capstan/storage';
+import type { LiveFeed } from '../conversation/live-feed.ts';
+import type { StartRequest } from '../conversation/start-request.ts';
+import type { ExtensionContext } from '../server-context.ts';
+import { effectiveSettings, type EffectiveSettings } from '../settings/effective-settings.ts';
+import type { Secrets } from '../settings/secrets.ts';
+import { AgentSession } from './agent-session.ts';
+import { cloneSourceOf } from './clone-source.ts';
+import { openModel } from './session-agent.ts';
+import type { PooledRuntime } from './pooled-runtime.ts';
+import { RuntimePool } from './runtime-pool.ts';
+import type { SessionPlan } from './session-plan.ts';
+import { secretVariables, sessionRuntimeOptions, workspaceOf } from './session-runtime.ts';
+import { storedSettings, type StoredSettings } from './stored-settings.ts';
+import { prepareSession } from './workspace-preparation.ts';
+
+/** What is looked up of a conversation and its user before anything of it is opened. */
+interface Lookup {
+  stored: StoredSettings;
+  effective: EffectiveSettings;
+  secrets: Secrets;
+  workspace: string;
+}
+
+/** Opens the live parts of conversations: what they are made of is looked up anew at each start. */
+export class SessionOpener {
+  readonly #context: ExtensionContext;
+  readonly #pool = new RuntimePool();
+  readonly #registry: RuntimeRegistry = builtinRuntimes();
+  readonly #onRuntimeStatus: (conversationId: string, status: RuntimeStatus) => void;
+
+  constructor(
+    context: ExtensionContext,
+    onRuntimeStatus: (conversationId: string, status: RuntimeStatus) => void,
+  ) {
+    this.#context = context;
+    this.#onRuntimeStatus = onRuntimeStatus;
+  }
+
+  /** The session, with what the request carries in its log. */
+  async open(
+    record: Conversation,
+    request: StartRequest,
+    hooks: { feed: LiveFeed; onChange: () => void },
+  ): Promise<AgentSession> {
+    const { storage, config, log, monitoring } = this.#context;
+    const lookup = await this.#lookUp(record, request);
+    const plan = await this.#plan(record, lookup);
+    const { conversationId } = record;
+    const runtime = this.#acquire(record, lookup);
+    try {
+      await mkdir(plan.workspace, { recursive: true });
+      return await AgentSession.open(
+        {
+          plan,
+          storage,
+          feed: hooks.feed,
+          runtime,
+          network: lookup.stored.network ?? config.runtime.network,
+          log,
+          monitoring,
+          openModel: () => openModel(plan.model),
+          prepare: (signal) =>
+            prepareSession({
+              plan,
+              access: runtime.access,
+              config,
+              gitIdentity: gitIdentityOf(lookup.effective),
+              notify: (notice) => hooks.feed.notify(notice),
+              log,
+              signal,
+            }),
+          titleByModel: config.conversations.titles === 'model',
+          onChange: hooks.onChange,
+        },
+        request.message ?? recordedTask(plan, record),
+      );
+    } catch (error) {
+      await this.releaseRuntime(conversationId, { keep: false });
+      throw error;
+    }
+  }
+
+  /** The runtime of a conversation for whoever is not its session. */
+  async acquireRuntime(record: Conversation): Promise<PooledRuntime> {
+    const lookup = await this.#lookUp(record, { userId: record.userId });
+    await mkdir(lookup.workspace, { recursive: true });
+    return this.#acquire(record, lookup);
+  }
+
+  releaseRuntime(conversationId: string, options: { keep: boolean }): Promise<void> {
+    return this.#pool.release(conversationId, options);
+  }
+
+  /** Only the folder that this server made: one that a person named stays. */
+  async removeWorkspace(conversationId: string): Promise<void> {
+    await rm(workspaceOf(this.#context.config, conversationId), { recursive: true, force: true });
+  }
+
+  async #lookUp(record: Conversation, request: StartRequest): Promise<Lookup> {
+    const { config, settings, secrets } = this.#context;
+    const kept = await secrets.load(record.userId);
+    return {
+      stored: storedSettings(record.settings),
+      effective: effectiveSettings(config, await settings.load(record.userId)),
+      secrets: { ...kept, providerTokens: { ...kept.providerTokens, ...request.providerTokens } },
+      workspace: record.workspace ?? workspaceOf(config, record.conversationId),
+    };
+  }
+
+  async #plan(record: Conversation, { stored, effective, secrets, workspace }: Lookup): Promise<SessionPlan> {
+    const { documents, gitProviders, config } = this.#context;
+    const kept = await documents.load(record.conversationId);
+    const apiKey = stored.apiKeyEnv ? (process.env[stored.apiKeyEnv] ?? null) : null;
+    return {
+      record,
+      model: {
+        name: effective.model.name ?? record.model,
+        apiKey: effective.model.apiKey ?? apiKey,
+        baseUrl: effective.model.baseUrl ?? stored.baseUrl ?? null,
+        env: effective.model.environmentKeys ? process.env : {},
+      },
+      agentName: effective.agentName,
+      controller: effective.controller,
+      workspace,
+      instructions: kept.instructions,
+      recording: kept.replayJson === null ? null : readRecording(kept.replayJson),
+      clone: cloneSourceOf(record, workspace, secrets, gitProviders),
+      masks: {
+        ...environmentSecrets(process.env),
+        ...secretVariables(secrets),
+        ...named('LLM_API_KEY', effective.model.apiKey),
+        ...named('SEARCH_API_KEY', effective.searchApiKey),
+        ...named('SESSION_API_KEY', config.auth.sessionApiKey),
+      },
+    };
+  }
+
+  #acquire(record: Conversation, { stored, effective, secrets, workspace }: Lookup): PooledRuntime {
+    const { config } = this.#context;
+    const { conversationId } = record;
+    return this.#pool.acquire(conversationId, () =>
+      this.#registry.create(
+        record.runtime ?? config.runtime.driver,
+        sessionRuntimeOptions({
+          config,
+          record,
+          workspace,
+          stored,
+          secrets,
+          gitIdentity: gitIdentityOf(effective),
+          onStatus: (status) => this.#onRuntimeStatus(conversationId, status),
+        }),
+      ),
+    );
+  }
+}
+
+const gitIdentityOf = ({ git }: EffectiveSettings): GitIdentity => ({
+  name: git.userName,
+  email: git.userEmail,
+});
+
+function named(name: string, value: string | null): Record<string, string> {
+  return value === null ? {} : { [name]: value };
+}
+
+function readRecording(text: string): Recording {
+  return recordingOf(importTrajectory(JSON.parse(text)));
+}
+
+/** A conversation that replays another one begins with the task of that one. */
+function recordedTask(plan: SessionPlan, record: Conversation): StartRequest['message'] {
+  if (plan.recording === null || record.lastEventAt !== null) return undefined;
+  return { content: plan.recording.task };
+}

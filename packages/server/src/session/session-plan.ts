@@ -1,0 +1,31 @@
+import type { ControllerConfig, Recording } from '@capstan/agent';
+import type { Conversation } from '@capstan/storage';
+import type { CloneSource } from './clone-source.ts';
+
+/** Which model answers, and how it is reached. */
+export interface ModelPlan {
+  /** As `provider/model`; null when nobody named one. */
+  name: string | null;
+  apiKey: string | null;
+  baseUrl: string | null;
+  /** Where the provider looks for keys of its own; empty when it must not. */
+  env: NodeJS.ProcessEnv;
+}
+
+/** Everything that a session is opened with: looked up at each start, so that changed settings take effect. */
+export interface SessionPlan {
+  record: Conversation;
+  model: ModelPlan;
+  agentName: string;
+  controller: ControllerConfig;
+  /** Absolute path of the workspace on this machine. */
+  workspace: string;
+  /** What the person wants kept in mind, beside the task. */
+  instructions: string | null;
+  /** A recorded conversation whose answers are given again before the model is asked. */
+  recording: Recording | null;
+  /** Where the repository of the conversation is cloned from; null without one. */
+  clone: CloneSource | null;
+  /** By name: masked in everything that is stored or shown. */
+  masks: Record<string, string>;
+}
