@@ -1,4 +1,5 @@
 import {
+  CapstanError,
   commandObservation,
   errorObservation,
   type ActionEvent,
@@ -6,11 +7,16 @@ import {
   type Runtime,
   type SettleResult,
 } from '@capstan/protocol';
+import { AwaitedAccess } from '@capstan/runtime';
 
 /** A runtime in memory that has every command done at once: what is left is the cost of everything else. */
 export class InstantRuntime implements Runtime {
   readonly driver = 'instant';
   readonly workspaceRoot = '/workspace';
+  /** There is no workspace. */
+  readonly access = new AwaitedAccess(() =>
+    Promise.reject(new CapstanError('runtime_disconnected', 'This runtime has no workspace.')),
+  );
   readonly status = 'STATUS$READY';
   readonly #output: string;
 

@@ -9,6 +9,7 @@ import {
   type RuntimeStatus,
   type SettleResult,
 } from '@capstan/protocol';
+import { AwaitedAccess } from '@capstan/runtime';
 
 /** What a command does in this runtime: its output, or a failure of the runtime itself. */
 export type Behaviour = (command: string, options: ExecuteOptions) => string | Promise<string>;
@@ -20,6 +21,10 @@ export type Behaviour = (command: string, options: ExecuteOptions) => string | P
 export class ScriptedRuntime implements Runtime {
   readonly driver = 'scripted';
   readonly workspaceRoot = '/workspace';
+  /** There is no workspace. */
+  readonly access = new AwaitedAccess(() =>
+    Promise.reject(new CapstanError('runtime_disconnected', 'This runtime has no workspace.')),
+  );
   status: RuntimeStatus = 'STATUS$READY';
   /** Commands in the order in which they were begun. */
   readonly ran: string[] = [];

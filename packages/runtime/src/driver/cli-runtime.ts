@@ -8,6 +8,7 @@ import {
   type RuntimeStatus,
   type SettleResult,
 } from '@capstan/protocol';
+import { AwaitedAccess } from '../access/awaited-access.ts';
 import type { RunningExecutor } from '../executor/start-executor.ts';
 import { userEnvironment } from './command-environment.ts';
 import { connectFailure } from './connect-failure.ts';
@@ -30,6 +31,7 @@ interface Live {
  */
 export class CliRuntime implements Runtime {
   readonly driver = 'cli';
+  readonly access = new AwaitedAccess(async () => this.#connected().running.workspace.access());
   readonly #options: RuntimeOptions;
   #status: RuntimeStatus = 'STATUS$STOPPED';
   #workspaceRoot: string;

@@ -10,6 +10,8 @@ import {
   type RuntimeStatus,
   type SettleResult,
 } from '@capstan/protocol';
+import { AwaitedAccess } from '../access/awaited-access.ts';
+import { ExecutorAccess } from '../access/executor-access.ts';
 import { ExecutorClient } from '../executor/executor-client.ts';
 import { CompileCache } from '../sandbox/compile-cache.ts';
 import { locateExecutorCode } from '../sandbox/executor-code.ts';
@@ -28,17 +30,23 @@ import { acquireStartLock } from './start-lock.ts';
 /** How long an executor that runs already may take to answer. */
 const ANSWER_MILLISECONDS = 5000;
 
+interface Live {
+  client: ExecutorClient;
+  access: ExecutorAccess;
+}
+
 /**
  * A sandbox of this machine's own kernel. It does not belong to this process: it goes on when the process
  * dies and is found again by the conversation's id, through a record under the state folder.
  */
 export class LocalRuntime implements Runtime {
   readonly driver = 'local';
+  readonly access = new AwaitedAccess(async () => this.#connected().access);
   readonly #options: RuntimeOptions;
   readonly #directory: ExecutorDirectory;
   #status: RuntimeStatus = 'STATUS$STOPPED';
   #workspaceRoot: string;
-  #client: ExecutorClient | undefined;
+  #live: Live | undefined;
   #filling: Promise<void> | undefined;
 
   constructor(options: RuntimeOptions) {
@@ -56,7 +64,7 @@ export class LocalRuntime implements Runtime {
   }
 
   async connect(signal: AbortSignal): Promise<void> {
-    this.#client?.close();
+    this.#disconnect();
     this.#setStatus('STATUS$STARTING_RUNTIME');
     try {
       if (signal.aborted) throw new CapstanError('cancelled', 'The start of the sandbox was cancelled.');
@@ -73,28 +81,35 @@ export class LocalRuntime implements Runtime {
   }
 
   async execute(action: ActionEvent, options: ExecuteOptions): Promise<ObservationDraft> {
-    return executeThrough(this.#connected(), action, options, this.#options.secrets ?? {});
+    return executeThrough(this.#connected().client, action, options, this.#options.secrets ?? {});
   }
 
   async settle(actionId: number): Promise<SettleResult> {
-    return this.#connected().settle(actionId);
+    return this.#connected().client.settle(actionId);
   }
 
   async close({ keep }: { keep: boolean }): Promise<void> {
-    const client = this.#client;
-    this.#client = undefined;
+    const live = this.#live;
+    this.#live = undefined;
+    live?.access.close();
     const entry = this.#directory.read(this.#options.conversationId);
-    if (keep || entry === undefined) client?.close();
-    else await endSandbox(this.#directory, entry, client);
+    if (keep || entry === undefined) live?.client.close();
+    else await endSandbox(this.#directory, entry, live?.client);
     await this.#filling;
     this.#setStatus('STATUS$STOPPED');
   }
 
-  #connected(): ExecutorClient {
-    if (this.#client === undefined) {
+  #connected(): Live {
+    if (this.#live === undefined) {
       throw new CapstanError('runtime_disconnected', 'The runtime is not connected.');
     }
-    return this.#client;
+    return this.#live;
+  }
+
+  #disconnect(): void {
+    this.#live?.access.close();
+    this.#live?.client.close();
+    this.#live = undefined;
   }
 
   /** One at a time for a conversation: whoever waited finds the sandbox that the other one started. */
@@ -149,9 +164,9 @@ export class LocalRuntime implements Runtime {
   }
 
   #use(client: ExecutorClient): void {
-    this.#client = client;
+    this.#live = { client, access: new ExecutorAccess(client.address) };
     void client.closed.then(() => {
-      if (this.#client === client) this.#setStatus('STATUS$ERROR_RUNTIME_DISCONNECTED');
+      if (this.#live?.client === client) this.#setStatus('STATUS$ERROR_RUNTIME_DISCONNECTED');
     });
   }
 

@@ -1,8 +1,9 @@
 import { fields } from './action-request.ts';
 
-/** A frame of a client, checked. The action inside is checked where it is run, so that its asker is told. */
+/** A frame of a client, checked. The action or request inside is checked where it is carried out, so that its asker is told. */
 export type CheckedFrame =
   | { kind: 'hello'; version: number; token: string }
+  | { kind: 'access'; access: unknown }
   | { kind: 'execute'; request: number; action: unknown; secrets: Record<string, string> }
   | { kind: 'settle' | 'interrupt'; request: number; actionId: number }
   | { kind: 'environment'; request: number; variables: Record<string, string> }
@@ -22,6 +23,7 @@ export function readClientFrame(line: string): CheckedFrame | undefined {
   if (kind === 'hello') {
     return typeof version === 'number' && typeof token === 'string' ? { kind, version, token } : undefined;
   }
+  if (kind === 'access') return { kind, access: frame.access };
   if (typeof request !== 'number') return undefined;
   switch (kind) {
     case 'execute': {

@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import type { ExecutorAddress } from '../access/access-connection.ts';
 import { CapstanError, type ActionEvent, type ObservationDraft, type SettleResult } from '@capstan/protocol';
 import { readExecutorFrame } from './executor-frame.ts';
 import {
@@ -24,6 +25,7 @@ interface Pending {
  * gone; a client does not reconnect.
  */
 export class ExecutorClient {
+  readonly address: ExecutorAddress;
   readonly #socket: Socket;
   readonly #pending = new Map<number, Pending>();
   readonly #outputs = new Map<number, Set<(text: string) => void>>();
@@ -32,8 +34,9 @@ export class ExecutorClient {
   #nextRequest = 1;
   #end: CapstanError | undefined;
 
-  private constructor(socket: Socket) {
+  private constructor(socket: Socket, address: ExecutorAddress) {
     this.#socket = socket;
+    this.address = address;
     // Nobody has to wait for the welcome; whoever asks something hears of the end by that.
     this.#welcome.promise.catch(() => undefined);
   }
@@ -50,7 +53,7 @@ export class ExecutorClient {
         reject(new CapstanError('runtime_disconnected', 'No executor listens.', { cause }));
       });
     });
-    const client = new ExecutorClient(socket);
+    const client = new ExecutorClient(socket, { socket: path, token });
     client.#listen();
     client.#send({ kind: 'hello', version: PROTOCOL_VERSION, token });
     return client;

@@ -7,11 +7,13 @@ import { describe, expect, it } from 'vitest';
 import { run } from '../../test/runtime-rig.ts';
 import { serveConnection } from './executor-connection.ts';
 import { Executor, type Perform } from './executor.ts';
+import { PROTOCOL_VERSION } from './frame.ts';
 import { Ledger } from './ledger.ts';
 import { errorDraft } from './observation-draft.ts';
+import { WorkspaceService } from './workspace-service.ts';
 
 const TOKEN = 'right-token';
-const HELLO = { kind: 'hello', version: 1, token: TOKEN };
+const HELLO = { kind: 'hello', version: PROTOCOL_VERSION, token: TOKEN };
 
 interface Served {
   client: Duplex;
@@ -30,6 +32,10 @@ function serve(perform: Perform = (request) => Promise.resolve(errorDraft(`ran $
   const variables: Record<string, string> = {};
   serveConnection(server, {
     executor,
+    workspace: new WorkspaceService({
+      scope: { workspace: folder, readable: ['/'], writable: [folder], alias: null },
+      environment: () => ({}),
+    }),
     token: TOKEN,
     setEnvironment: (given) => Object.assign(variables, given),
     shutdown: () => server.end(),
@@ -76,7 +82,7 @@ describe('a connection to the executor', () => {
         .join(''),
     );
     for (const byte of bytes) served.client.write(Buffer.of(byte));
-    expect(await next(served)).toEqual({ kind: 'welcome', version: 1 });
+    expect(await next(served)).toEqual({ kind: 'welcome', version: PROTOCOL_VERSION });
     expect(await next(served)).toEqual({
       kind: 'observation',
       request: 1,

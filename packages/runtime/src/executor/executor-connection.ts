@@ -3,9 +3,11 @@ import { readClientFrame, type CheckedFrame } from './client-frame.ts';
 import type { Executor } from './executor.ts';
 import { MAX_LINE_BYTES, PROTOCOL_VERSION, type ExecutorFrame, type ExecutorStatus } from './frame.ts';
 import { LineDecoder } from './line-decoder.ts';
+import type { WorkspaceService } from './workspace-service.ts';
 
 export interface ConnectionOptions {
   executor: Executor;
+  workspace: WorkspaceService;
   token: string;
   /** Called when the client has shown the right token. */
   onWelcome?: () => void;
@@ -34,11 +36,16 @@ export function serveConnection(stream: Duplex, options: ConnectionOptions): voi
   };
   stream.on('error', () => stream.destroy());
   stream.on('close', () => clearTimeout(greeting));
-  stream.on('data', (chunk: Buffer) => {
+  const receive = (chunk: Buffer): void => {
+    let asked: Extract<CheckedFrame, { kind: 'access' }> | undefined;
     try {
       for (const line of decoder.push(chunk)) {
         const frame = readClientFrame(line);
         if (frame === undefined) return refuse('not a frame of this protocol');
+        if (known && frame.kind === 'access') {
+          asked = frame;
+          break;
+        }
         if (known) {
           answer(frame, stream, send, options);
           continue;
@@ -52,9 +59,13 @@ export function serveConnection(stream: Duplex, options: ConnectionOptions): voi
       }
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      refuse(error.message);
+      return refuse(error.message);
     }
-  });
+    if (asked === undefined) return;
+    stream.off('data', receive).pause();
+    void options.workspace.serve(stream, decoder.takeRest(), asked.access);
+  };
+  stream.on('data', receive);
 }
 
 function answer(
@@ -65,6 +76,7 @@ function answer(
 ): void {
   switch (frame.kind) {
     case 'hello':
+    case 'access':
       return;
     case 'execute':
       void execute(frame, stream, send, executor);

@@ -15,7 +15,7 @@ export interface FileActionsOptions {
 }
 
 /** The path by which agents trained on containers call their workspace. */
-const WORKSPACE_ALIAS = '/workspace';
+export const WORKSPACE_ALIAS = '/workspace';
 
 /** Reading, writing and editing. The code is loaded with the first of them: many commands need none. */
 export class FileActions {

@@ -11,11 +11,24 @@ export class LineDecoder {
   /** The lines that this chunk completes, without their ends. */
   *push(chunk: Buffer): Generator<string> {
     let from = 0;
-    for (let end = chunk.indexOf(10, from); end !== -1; end = chunk.indexOf(10, from)) {
-      yield this.#complete(chunk.subarray(from, end));
-      from = end + 1;
+    try {
+      for (let end = chunk.indexOf(10, from); end !== -1; end = chunk.indexOf(10, from)) {
+        const line = this.#complete(chunk.subarray(from, end));
+        from = end + 1;
+        yield line;
+      }
+    } finally {
+      // Also what follows a line after which nobody wants another one.
+      if (from < chunk.length) this.#keep(chunk.subarray(from));
     }
-    if (from < chunk.length) this.#keep(chunk.subarray(from));
+  }
+
+  /** What has come after the last line that was taken, for somebody who reads it otherwise. */
+  takeRest(): Buffer {
+    const rest = Buffer.concat(this.#parts, this.#length);
+    this.#parts = [];
+    this.#length = 0;
+    return rest;
   }
 
   #complete(rest: Buffer): string {

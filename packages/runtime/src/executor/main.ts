@@ -10,6 +10,8 @@ if (mode === 'egress') {
   runEgressProcess();
 } else if (mode === 'fill-cache') {
   await import('../file/index.ts');
+  await import('../access/serve-access.ts');
+  await import('../access/direct-access.ts');
   flushCompileCache();
 } else {
   // Written by the process that made the sandbox, before anything else ran in it.

@@ -3,8 +3,9 @@ import { createServer } from 'node:net';
 import type { ExecutorConfiguration } from './configuration.ts';
 import { serveConnection } from './executor-connection.ts';
 import { startExecutor } from './start-executor.ts';
+import { MAX_TRANSFERS } from './workspace-service.ts';
 
-const MAX_CONNECTIONS = 64;
+const MAX_CONNECTIONS = MAX_TRANSFERS + 64;
 const FIRST_CONNECTION_MILLISECONDS = 60_000;
 /** How long what runs may take to end when everything has to. */
 const END_MILLISECONDS = 2000;
@@ -49,6 +50,7 @@ export async function serveExecutor(configuration: ExecutorConfiguration): Promi
   const server = createServer({ noDelay: true }, (socket) => {
     serveConnection(socket, {
       executor: running.executor,
+      workspace: running.workspace,
       token: configuration.token,
       // Only now: somebody who merely looks whether the socket is in use must not keep a forgotten sandbox alive.
       onWelcome: () => {

@@ -1,11 +1,13 @@
 import type { ExecutorConfiguration } from './configuration.ts';
 import { Executor } from './executor.ts';
-import { FileActions } from './file-actions.ts';
+import { FileActions, WORKSPACE_ALIAS } from './file-actions.ts';
 import { Ledger } from './ledger.ts';
 import { RunActions } from './run-actions.ts';
+import { WorkspaceService } from './workspace-service.ts';
 
 export interface RunningExecutor {
   executor: Executor;
+  workspace: WorkspaceService;
   /** Adds variables to those of every command from now on. */
   setEnvironment: (variables: Record<string, string>) => void;
   /** Interrupts what runs, then ends the shells and all that they started. */
@@ -18,6 +20,12 @@ export function startExecutor(configuration: ExecutorConfiguration, onActivity: 
   const ledger = new Ledger(configuration.ledger);
   const commands = new RunActions(configuration);
   const files = new FileActions({ workspace, confine: confineFiles, cwd: () => commands.cwd });
+  const service = new WorkspaceService({
+    scope: confineFiles
+      ? { workspace, readable: [workspace], writable: [workspace], alias: WORKSPACE_ALIAS }
+      : { workspace, readable: ['/'], writable: [workspace, '/tmp'], alias: null },
+    environment: () => configuration.environment,
+  });
   const executor = new Executor({
     ledger,
     onActivity,
@@ -36,9 +44,10 @@ export function startExecutor(configuration: ExecutorConfiguration, onActivity: 
   });
   return {
     executor,
+    workspace: service,
     setEnvironment: (variables) => commands.setEnvironment(variables),
     close: async () => {
-      await executor.interruptAll();
+      await Promise.all([executor.interruptAll(), service.close()]);
       await commands.close();
     },
   };

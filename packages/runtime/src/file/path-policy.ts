@@ -46,7 +46,7 @@ export function workspaceConfinement(root: string, options: ConfinementOptions =
 }
 
 /** The path relative to `root`, by whole names; undefined when it is elsewhere. */
-function below(root: string, path: string): string | undefined {
+export function below(root: string, path: string): string | undefined {
   const inside = relative(root, path);
   return inside === '..' || inside.startsWith('../') ? undefined : inside;
 }

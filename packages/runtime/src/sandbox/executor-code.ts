@@ -41,7 +41,9 @@ function fromSources(entry: string): ExecutorCode {
     entry,
     entryInside: join(inside, 'packages/runtime/src/executor/main.ts'),
     mounts: folders.map((folder) => [join(repository, folder), join(inside, folder)]),
-    version: versionOf(['executor', 'shell', 'file', 'sandbox'].map((folder) => join(sources, folder))),
+    version: versionOf(
+      ['access', 'executor', 'shell', 'file', 'sandbox'].map((folder) => join(sources, folder)),
+    ),
   };
 }
 

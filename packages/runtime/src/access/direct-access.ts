@@ -1,0 +1,111 @@
+import type {
+  OpenedFile,
+  ProgramRequest,
+  ProgramResult,
+  WorkspaceAccess,
+  WorkspaceEntry,
+} from '@capstan/protocol';
+import { accessFailure, cancelled } from './access-failure.ts';
+import { locate, outside, rootsFor, type AccessScope, type Purpose } from './access-scope.ts';
+import { HeldFolder, holdParent } from './held-folder.ts';
+import { listFolder } from './list-folder.ts';
+import { readFile } from './read-file.ts';
+import { runProgram } from './run-program.ts';
+import { writeFile } from './write-file.ts';
+
+export interface DirectAccessOptions {
+  scope: AccessScope;
+  /** The whole environment of programs. */
+  environment: () => Record<string, string>;
+}
+
+/** The workspace as this process sees it: in the executor, or where there is no sandbox. */
+export class DirectAccess implements WorkspaceAccess {
+  readonly #scope: AccessScope;
+  readonly #environment: () => Record<string, string>;
+  readonly #closing = new AbortController();
+  readonly #running = new Set<Promise<unknown>>();
+
+  constructor({ scope, environment }: DirectAccessOptions) {
+    this.#scope = scope;
+    this.#environment = environment;
+  }
+
+  list(path: string): Promise<WorkspaceEntry[]> {
+    return this.#reporting(path, 'read', async () => {
+      const canonical = await locate(path, 'read', this.#scope);
+      await using folder = inside(await this.#hold(canonical, 'read'), path, 'read');
+      return await listFolder(folder);
+    });
+  }
+
+  read(path: string, options: { signal?: AbortSignal } = {}): Promise<OpenedFile> {
+    return this.#reporting(path, 'read', async () => {
+      const signal = this.#signal(options.signal);
+      const canonical = await locate(path, 'read', this.#scope);
+      await using folder = inside(await holdParent(canonical, this.#scope.readable), path, 'read');
+      return await readFile(folder, canonical, path, signal);
+    });
+  }
+
+  write(
+    path: string,
+    body: AsyncIterable<Uint8Array>,
+    options: { maxBytes: number; signal?: AbortSignal },
+  ): Promise<{ path: string; sizeBytes: number }> {
+    return this.#reporting(path, 'write', async () => {
+      const { maxBytes } = options;
+      const canonical = await locate(path, 'write', this.#scope);
+      const roots = this.#scope.writable;
+      const signal = this.#signal(options.signal);
+      const sizeBytes = await writeFile({ path: canonical, shownPath: path, roots, body, maxBytes, signal });
+      return { path: canonical, sizeBytes };
+    });
+  }
+
+  zip(_path: string, _options: { signal?: AbortSignal } = {}): AsyncIterable<Uint8Array> {
+    throw new Error('not made yet');
+  }
+
+  run(request: ProgramRequest): Promise<ProgramResult> {
+    const { cwd = this.#scope.workspace } = request;
+    return this.#reporting(cwd, 'read', async () => {
+      const signal = this.#signal(request.signal);
+      const canonical = await locate(cwd, 'read', this.#scope);
+      await using _folder = inside(await this.#hold(canonical, 'read'), cwd, 'read');
+      return await runProgram({ request, cwd: canonical, environment: this.#environment(), signal });
+    });
+  }
+
+  /** Ends what is under way, and resolves when it has ended. Nothing can be begun any more. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await Promise.allSettled(this.#running);
+  }
+
+  #hold(canonical: string, purpose: Purpose): Promise<HeldFolder | undefined> {
+    return HeldFolder.open(canonical, rootsFor(purpose, this.#scope));
+  }
+
+  #signal(given: AbortSignal | undefined): AbortSignal {
+    return given === undefined ? this.#closing.signal : AbortSignal.any([given, this.#closing.signal]);
+  }
+
+  async #reporting<T>(path: string, purpose: Purpose, operation: () => Promise<T>): Promise<T> {
+    if (this.#closing.signal.aborted) throw cancelled();
+    const result = operation();
+    this.#running.add(result);
+    try {
+      return await result;
+    } catch (error) {
+      throw accessFailure(error, path, purpose);
+    } finally {
+      this.#running.delete(result);
+    }
+  }
+}
+
+function inside(folder: HeldFolder | undefined, path: string, purpose: Purpose): HeldFolder {
+  if (folder === undefined) throw outside(path, purpose);
+  return folder;
+}
