@@ -1,5 +1,4 @@
 export { AwaitedAccess } from './access/awaited-access.ts';
-export { AwaitedAccess } from './access/awaited-access.ts';
 export { reapOrphans, type ReapResult, type SandboxFate } from './driver/reap-orphans.ts';
 export type { RuntimeOptions } from './driver/runtime-options.ts';
 export {
@@ -8,7 +7,6 @@ export {
   RuntimeRegistry,
   type RuntimeFactory,
 } from './driver/runtime-registry.ts';
-export { StartingRuntime } from './driver/starting-runtime.ts';
 export { StartingRuntime } from './driver/starting-runtime.ts';
 export type { GitIdentity } from './sandbox/git-identity.ts';
 export { currentBranch } from './repository/current-branch.ts';
