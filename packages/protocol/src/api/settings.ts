@@ -67,10 +67,10 @@ export const settingsBodySchema = settingsFieldsSchema
 export type SettingsBody = z.output<typeof settingsBodySchema>;
 
 /**
- * `POST /api/settings`: what is absent stays as it is. Null does so too for `llm_model`, `llm_api_key`,
- * `llm_base_url`, `search_api_key` and `user_consents_to_analytics`, and is the default of the server for the rest.
- * An empty `llm_api_key` or `sandbox_api_key` clears it; an empty `search_api_key` stays as it was, since the web
- * client of OpenHands sends one with everything that it saves.
+ * `POST /api/settings`: what is absent stays as it is. Null does so too for the three keys, `llm_model`, `llm_base_url`
+ * and `user_consents_to_analytics`, and is the default of the server for the rest. An empty `llm_api_key` or
+ * `sandbox_api_key` clears it; an empty `search_api_key` stays as it was, since the web client of OpenHands sends one
+ * with everything that it saves.
  */
 export const postSettingsSchema = settingsFieldsSchema.partial().meta({ id: 'SettingsPost' });
 

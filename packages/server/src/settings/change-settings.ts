@@ -5,13 +5,8 @@ import { DEFAULT_SETTINGS, type Settings, settingsSchema } from './settings.ts';
 
 const KEYS = ['llm_api_key', 'search_api_key', 'sandbox_api_key'] as const;
 
-const KEPT_ON_NULL = [
-  'llm_api_key',
-  'llm_model',
-  'llm_base_url',
-  'search_api_key',
-  'user_consents_to_analytics',
-] as const;
+/** Keys, because they are shown as null, and what OpenHands keeps. */
+const KEPT_ON_NULL = [...KEYS, 'llm_model', 'llm_base_url', 'user_consents_to_analytics'] as const;
 
 /**
  * `POST /api/settings`, harmless also for a client that sends back less than it was given, or other things. What is
