@@ -1,0 +1,178 @@
+import type { IncomingMessage } from 'node:http';
+import { CapstanError } from '@capstan/protocol';
+import {
+  STREAM_CLOSE,
+  streamRequestSchema,
+  type StreamFrame,
+  type StreamRequest,
+} from '@capstan/protocol/api';
+import type { RawData, WebSocket } from 'ws';
+import { conversationId as conversationIdSchema } from '../http/conversation-id.ts';
+import { failureOf } from '../http/failure.ts';
+import { invalidRequest } from '../http/invalid-request.ts';
+import type { ServerContext } from '../server-context.ts';
+import type { ClientConnection, Connections } from './connections.ts';
+import { followFeed } from './follow-feed.ts';
+import type { Handshake } from './handshake.ts';
+import { Inbox } from './inbox.ts';
+import { Outlet } from './outlet.ts';
+import { ownedConversation } from './owned-conversation.ts';
+import type { StreamFormat } from './stream-format.ts';
+import { streamQuery } from './stream-query.ts';
+
+export interface StreamSocketParts {
+  context: ServerContext;
+  connections: Connections;
+  handshake: Handshake;
+  format: StreamFormat;
+}
+
+export interface StreamTarget {
+  conversationId: string;
+  query: URLSearchParams;
+}
+
+type Said = Extract<StreamFrame, { type: 'accepted' | 'refused' }>;
+
+/** One client of an event stream over WebSocket. */
+export class StreamSocket {
+  readonly #socket: WebSocket;
+  readonly #parts: StreamSocketParts;
+  readonly #outlet: Outlet;
+  readonly #inbox: Inbox;
+  #alive = true;
+  #unfollow: () => void = () => undefined;
+  #leave: () => void = () => undefined;
+
+  constructor(socket: WebSocket, parts: StreamSocketParts) {
+    this.#socket = socket;
+    this.#parts = parts;
+    const { log } = parts.context;
+    this.#outlet = new Outlet({
+      send: (text, sent) => socket.send(text, () => sent()),
+      onStall: () => socket.terminate(),
+    });
+    this.#inbox = new Inbox((error) => this.#refuse(error));
+    socket.on('error', (error) => log.debug({ error }, 'A WebSocket has failed'));
+    socket.on('pong', () => {
+      this.#alive = true;
+    });
+    socket.once('close', () => {
+      this.#unfollow();
+      this.#outlet.close();
+      this.#leave();
+    });
+  }
+
+  /** Checks who asks for what, and follows the conversation. What comes meanwhile waits. */
+  open(request: IncomingMessage, target: StreamTarget): void {
+    this.#inbox.take(() => this.#follow(request, target));
+    this.#socket.on('message', (data) => {
+      this.#alive = true;
+      if (this.#inbox.take(() => this.#take(target.conversationId, data))) return;
+      this.#refuse(new CapstanError('too_many_requests', 'Too many actions wait to be taken'));
+    });
+  }
+
+  async #follow(request: IncomingMessage, { conversationId, query }: StreamTarget): Promise<void> {
+    const { context, connections, handshake, format } = this.#parts;
+    const user = await handshake.identify(request);
+    const { after, deltas } = queryOf(query);
+    await ownedConversation(context, idOf(conversationId), user);
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    this.#leave = connections.add(this.#connectionOf(user.id), context.metrics);
+    this.#unfollow = followFeed({
+      feed: context.manager.feed(conversationId),
+      after,
+      deltas,
+      format,
+      outlet: this.#outlet,
+      onEnd: (end) => {
+        if (end.kind === 'lagged') this.#close(STREAM_CLOSE.lagged, 'lagged');
+        else this.#close(closeCode(end.error), end.error.code);
+      },
+    });
+  }
+
+  #connectionOf(userId: string | null): ClientConnection {
+    return {
+      protocol: 'websocket',
+      userId,
+      beat: () => this.#beat(),
+      leave: () => this.#close(STREAM_CLOSE.goingAway, 'The server is shutting down'),
+      destroy: () => this.#socket.terminate(),
+    };
+  }
+
+  #beat(): void {
+    if (!this.#alive) return this.#socket.terminate();
+    this.#alive = false;
+    this.#socket.ping();
+    if (!this.#outlet.congested) void this.#outlet.write(this.#parts.format.heartbeat);
+  }
+
+  async #take(conversationId: string, data: RawData): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    const request = requestOf(data);
+    let said: Said;
+    try {
+      const { id } = await this.#parts.context.manager.sendEventToConversation(
+        conversationId,
+        request.action,
+      );
+      said = { type: 'accepted', id: request.id, event_id: id };
+    } catch (error) {
+      const { code, message } = this.#told(error);
+      said = { type: 'refused', id: request.id, error: { code, message } };
+    }
+    await this.#outlet.write(JSON.stringify(said));
+  }
+
+  #refuse(error: unknown): void {
+    const { code, message } = this.#told(error);
+    this.#unfollow();
+    void this.#outlet.write(JSON.stringify({ type: 'end', code, message } satisfies StreamFrame));
+    this.#close(closeCode(error), code);
+  }
+
+  #told(error: unknown): { code: string; message: string } {
+    const { body, unexpected } = failureOf(error);
+    if (unexpected) this.#parts.context.log.error({ error }, 'A WebSocket could not be served');
+    return body;
+  }
+
+  #close(code: number, reason: string): void {
+    this.#socket.close(code, reason);
+  }
+}
+
+const closeCode = (error: unknown): number => 4_000 + failureOf(error).status;
+
+function queryOf(query: URLSearchParams): { after: number; deltas: boolean } {
+  const given = Object.fromEntries(query);
+  const parsed = streamQuery.safeParse(given);
+  if (!parsed.success) throw invalidRequest('query', parsed.error, given);
+  return parsed.data;
+}
+
+function idOf(given: string): string {
+  const parsed = conversationIdSchema.safeParse(given);
+  if (!parsed.success) throw invalidRequest('param', parsed.error, given);
+  return parsed.data;
+}
+
+function requestOf(data: RawData): StreamRequest {
+  const given = jsonOf(data);
+  const parsed = streamRequestSchema.safeParse(given);
+  if (!parsed.success) throw invalidRequest('frame', parsed.error, given);
+  return parsed.data;
+}
+
+function jsonOf(data: RawData): unknown {
+  const bytes = Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data);
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new CapstanError('request_invalid', 'A frame has to be JSON');
+  }
+}
