@@ -11,7 +11,6 @@ export interface ModelCall {
   /** As it was configured, without a key: a label of few values. */
   model: string;
   seconds: number;
-  ok: boolean;
   promptTokens: number;
   completionTokens: number;
   cacheReadTokens: number;
@@ -30,9 +29,14 @@ export interface ServerMetrics {
   clientDisconnected(protocol: ClientProtocol): void;
   /** One event is durable; `seconds` since somebody asked for it, where that is known. */
   eventAppended(seconds?: number): void;
+  /** A model has answered. */
   modelCalled(call: ModelCall): void;
+  /** An agent stopped for the error of this code, see the table of errors. */
+  agentFailed(failure: { code: string }): void;
   actionRan(action: { kind: string; seconds: number; ok: boolean }): void;
   sandboxStarted(start: { driver: string; seconds: number; ok: boolean }): void;
+  /** A conversation is ready to work, or could not be started for the error of this code. */
+  sessionStarted(start: { seconds: number; ok: boolean; code?: string }): void;
   /** Several sources of one gauge add up. A source that fails is left out. Returns the way to end it. */
   watch(gauge: Gauge, read: () => number | Promise<number>): () => void;
   /** All of it in the text format of Prometheus. */
@@ -46,8 +50,10 @@ export const noMetrics: ServerMetrics = {
   clientDisconnected: () => undefined,
   eventAppended: () => undefined,
   modelCalled: () => undefined,
+  agentFailed: () => undefined,
   actionRan: () => undefined,
   sandboxStarted: () => undefined,
+  sessionStarted: () => undefined,
   watch: () => () => undefined,
   exposition: () => Promise.resolve({ contentType: 'text/plain; charset=utf-8', body: '' }),
 };
