@@ -42,7 +42,7 @@ const providerTokenSchema = z.object({
 
 /** `POST /api/add-git-providers`. Providers that are not mentioned keep what they have. */
 export const gitProviderTokensSchema = z
-  .object({ provider_tokens: z.partialRecord(gitProviderNameSchema, providerTokenSchema) })
+  .object({ provider_tokens: z.partialRecord(gitProviderNameSchema, providerTokenSchema).default({}) })
   .meta({ id: 'GitProviderTokens' });
 
 export type GitProviderTokens = z.output<typeof gitProviderTokensSchema>;
