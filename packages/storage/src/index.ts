@@ -9,6 +9,8 @@ export { conversationScope } from './document/document-scope.ts';
 export type { DocumentStore } from './document/document-store.ts';
 export { currentOwner, isAlive, type LeaseOwner } from './lease/lease-owner.ts';
 export type { Lease, LeaseStore } from './lease/lease-store.ts';
+export type { EventSearch, FindOptions, SearchResult } from './search/event-search.ts';
+export type { SearchHit, SearchPosition, SearchScope } from './search/search-question.ts';
 export type { SnapshotStore } from './snapshot/snapshot-store.ts';
 export type { Snapshot } from './snapshot/snapshot-table.ts';
 export {

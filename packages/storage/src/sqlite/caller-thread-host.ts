@@ -1,8 +1,11 @@
+import type { SearchQuestion } from '../search/search-question.ts';
+import type { FoundEvents } from '../search/search-reader.ts';
 import type { DatabaseOptions } from './database.ts';
 import { DatabaseReader } from './database-reader.ts';
 import { faultOf } from './fault.ts';
 import { closedError, errorOf, type LogHost } from './log-host.ts';
 import { type PendingCommand, settle } from './pending-command.ts';
+import { readFrom } from './read-from.ts';
 import { type Operations, SqliteLog } from './sqlite-log.ts';
 
 /**
@@ -39,6 +42,10 @@ export class CallerThreadHost implements LogHost {
   async reader(): Promise<DatabaseReader> {
     if (this.#closed) throw closedError(this.#options.file);
     return (this.#reader ??= new DatabaseReader(this.#open().database));
+  }
+
+  find(question: SearchQuestion): Promise<FoundEvents> {
+    return readFrom(this, this.#options.file, ({ search }) => search.find(question));
   }
 
   async close(): Promise<void> {

@@ -9,6 +9,8 @@ export interface DatabaseOptions {
   busyTimeoutMilliseconds: number;
   /** The file may not grow beyond this; appends then fail with `storage_full`. */
   maxBytes?: number | undefined;
+  /** Nothing will be written. */
+  readOnly?: boolean;
 }
 
 /** Opens the file for writing, creating or upgrading it. Every commit is synced to disk. */
@@ -33,7 +35,7 @@ export function openDatabase(options: DatabaseOptions): DatabaseSync {
 }
 
 /** A second connection for reading beside the writer; the writer must have opened the file before. */
-export function openForReading(file: string, busyTimeoutMilliseconds: number): DatabaseSync {
+export function openForReading({ file, busyTimeoutMilliseconds }: DatabaseOptions): DatabaseSync {
   return new DatabaseSync(file, { readOnly: true, timeout: busyTimeoutMilliseconds });
 }
 

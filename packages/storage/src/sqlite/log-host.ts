@@ -1,4 +1,6 @@
 import { CapstanError } from '@capstan/protocol';
+import type { SearchQuestion } from '../search/search-question.ts';
+import type { FoundEvents } from '../search/search-reader.ts';
 import type { DatabaseReader } from './database-reader.ts';
 import type { Fault } from './fault.ts';
 import type { Operations } from './sqlite-log.ts';
@@ -18,6 +20,8 @@ export interface LogHost {
   ): Promise<ReturnType<Operations[Name]>>;
   /** Reads what is committed, in the caller's thread. */
   reader(): Promise<DatabaseReader>;
+  /** Asks the index of words; may take long, and holds up no commit. Rejects with a `CapstanError`. */
+  find(question: SearchQuestion): Promise<FoundEvents>;
   /** Waits for what was asked before, then closes the file. */
   close(): Promise<void>;
 }

@@ -12,6 +12,10 @@ export const PAGE_BYTES = 8_192;
  *
  * Events lie in a rowid table with a unique index: `WITHOUT ROWID`, and a packed integer key, are slower as soon
  * as several conversations write at once.
+ *
+ * The index of words has the row ids of the events. It keeps no texts, which are in the events, and a column that
+ * says of which log the event is. `search_log` says how far each log is indexed and whether it is known to be behind,
+ * `search_survey` up to which row of `event` that was looked at.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -107,5 +111,21 @@ export const MIGRATIONS: readonly string[] = [
     body BLOB NOT NULL,
     PRIMARY KEY (scope, name)
   ) STRICT;
+
+  CREATE VIRTUAL TABLE event_words USING fts5(
+    log, words, content = '', contentless_delete = 1, tokenize = 'ascii'
+  );
+  CREATE TABLE search_log (
+    log INTEGER PRIMARY KEY,
+    next_id INTEGER NOT NULL,
+    behind INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX search_log_behind ON search_log (log) WHERE behind;
+  CREATE TABLE search_survey (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    surveyed INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO search_log SELECT key, 0, TRUE FROM log;
+  INSERT INTO search_survey SELECT 1, coalesce(max(rowid), 0) FROM event;
   `,
 ];

@@ -5,9 +5,12 @@ import { conversationScope } from '../document/document-scope.ts';
 import { DocumentTable } from '../document/document-table.ts';
 import type { LeaseOwner } from '../lease/lease-owner.ts';
 import { LeaseTable } from '../lease/lease-table.ts';
+import { EventIndex } from '../search/event-index.ts';
+import type { SearchQuestion } from '../search/search-question.ts';
+import { SearchReader } from '../search/search-reader.ts';
 import { type Snapshot, SnapshotTable } from '../snapshot/snapshot-table.ts';
 import type { Command, Reply } from './command.ts';
-import { type DatabaseOptions, openDatabase } from './database.ts';
+import { type DatabaseOptions, openDatabase, openForReading } from './database.ts';
 import { EventTable } from './event-table.ts';
 import type { FlatRecords } from './event-row.ts';
 import { faultOf, Refusal } from './fault.ts';
@@ -27,11 +30,14 @@ export type Operations = SqliteLog['operations'];
 export class SqliteLog {
   readonly database: DatabaseSync;
   readonly #file: string;
+  readonly #readOnly: boolean;
   readonly #events: EventTable;
   readonly #leases: LeaseTable;
   readonly #snapshots: SnapshotTable;
   readonly #conversations: ConversationTable;
   readonly #documents: DocumentTable;
+  readonly #index: EventIndex;
+  readonly #search: SearchReader;
   readonly #begin: StatementSync;
   readonly #commit: StatementSync;
   /** Estimate of what lies in the write-ahead log. */
@@ -39,13 +45,16 @@ export class SqliteLog {
 
   constructor(options: DatabaseOptions) {
     this.#file = options.file;
-    this.database = openDatabase(options);
+    this.#readOnly = options.readOnly ?? false;
+    this.database = this.#readOnly ? openForReading(options) : openDatabase(options);
     this.#events = new EventTable(this.database);
     this.#leases = new LeaseTable(this.database);
     this.#snapshots = new SnapshotTable(this.database);
     this.#conversations = new ConversationTable(this.database);
     this.#documents = new DocumentTable(this.database);
-    this.#begin = this.database.prepare('BEGIN IMMEDIATE');
+    this.#index = new EventIndex(this.database);
+    this.#search = new SearchReader(this.database);
+    this.#begin = this.database.prepare(this.#readOnly ? 'BEGIN' : 'BEGIN IMMEDIATE');
     this.#commit = this.database.prepare('COMMIT');
   }
 
@@ -68,6 +77,10 @@ export class SqliteLog {
     replaceDocument: (scope: string, name: string, expected: Uint8Array | undefined, bytes: Uint8Array) =>
       this.#documents.replace(scope, name, expected, bytes),
     removeDocument: (scope: string, name: string) => this.#documents.remove(scope, name),
+    surveyEvents: () => this.#index.survey(),
+    indexBacklog: (userId: string | null | undefined, from: number) => this.#index.catchUp(userId, from),
+    indexConversations: (conversationIds: readonly string[]) => this.#index.catchUpWith(conversationIds),
+    findEvents: (question: SearchQuestion) => this.#search.find(question),
     removeConversation: (conversationId: string) => this.#removeConversation(conversationId),
   };
 
@@ -86,7 +99,7 @@ export class SqliteLog {
 
   /** Moves the write-ahead log into the database when it is due; `idle` says that nobody waits. */
   checkpoint(idle: boolean): void {
-    if (this.#walBytes < (idle ? IDLE_CHECKPOINT_BYTES : BUSY_CHECKPOINT_BYTES)) return;
+    if (this.#readOnly || this.#walBytes < (idle ? IDLE_CHECKPOINT_BYTES : BUSY_CHECKPOINT_BYTES)) return;
     this.#walBytes = 0;
     try {
       this.database.exec('PRAGMA wal_checkpoint(PASSIVE)');
@@ -128,8 +141,10 @@ export class SqliteLog {
   }
 
   #removeConversation(conversationId: string): boolean {
+    this.#index.remove(conversationId);
     const existed = this.#conversations.remove(conversationId);
     const hadLog = this.#events.remove(conversationId);
+    this.#index.forgetRemoved();
     this.#leases.remove(conversationId);
     this.#snapshots.remove(conversationId);
     this.#documents.removeScope(conversationScope(conversationId));

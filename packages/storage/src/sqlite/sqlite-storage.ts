@@ -2,6 +2,7 @@ import type { EventStorage, EventStore } from '@capstan/events';
 import { ConversationStore } from '../conversation/conversation-store.ts';
 import { DocumentStore } from '../document/document-store.ts';
 import { LeaseStore } from '../lease/lease-store.ts';
+import { EventSearch } from '../search/event-search.ts';
 import { SnapshotStore } from '../snapshot/snapshot-store.ts';
 import { CallerThreadHost } from './caller-thread-host.ts';
 import type { LogHost } from './log-host.ts';
@@ -34,12 +35,13 @@ export interface OpenLogOptions {
   fence?: number;
 }
 
-/** Logs, conversations, leases, snapshots and documents in one SQLite file, which several processes may have open. */
+/** Logs and their search, conversations, leases, snapshots and documents in one SQLite file, which several processes may have open. */
 export class SqliteStorage implements EventStorage {
   readonly conversations: ConversationStore;
   readonly leases: LeaseStore;
   readonly snapshots: SnapshotStore;
   readonly documents: DocumentStore;
+  readonly search: EventSearch;
   readonly #file: string;
   readonly #host: LogHost;
   readonly #stores = new Set<EventStore>();
@@ -51,6 +53,7 @@ export class SqliteStorage implements EventStorage {
     this.leases = new LeaseStore(host);
     this.snapshots = new SnapshotStore(host);
     this.documents = new DocumentStore(host, file);
+    this.search = new EventSearch(host);
   }
 
   /**

@@ -1,5 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CapstanError } from '@capstan/protocol';
+import type { SearchQuestion } from '../search/search-question.ts';
+import type { FoundEvents } from '../search/search-reader.ts';
 import type { WorkerMessage } from './command.ts';
 import { type DatabaseOptions, openForReading } from './database.ts';
 import { DatabaseReader } from './database-reader.ts';
@@ -18,6 +20,7 @@ const CLOSE_TIMEOUT_MILLISECONDS = 30_000;
  */
 export class WorkerHost implements LogHost {
   readonly #options: DatabaseOptions;
+  readonly #workerUrl: URL;
   readonly #worker: Worker;
   readonly #opened = Promise.withResolvers<void>();
   readonly #exited = Promise.withResolvers<void>();
@@ -28,11 +31,14 @@ export class WorkerHost implements LogHost {
   #waitingBytes = 0;
   #reader: DatabaseReader | undefined;
   #readingConnection: { close(): void } | undefined;
+  /** For questions that take long: they hold up neither the caller nor a commit. */
+  #searcher: WorkerHost | undefined;
   /** Set once nothing more can be asked. */
   #end: Error | undefined;
 
   constructor(options: DatabaseOptions, workerUrl: URL) {
     this.#options = options;
+    this.#workerUrl = workerUrl;
     this.#worker = new Worker(workerUrl, { name: 'capstan-storage', workerData: options });
     this.#opened.promise.catch(() => {
       // Whoever asks next is told; without anybody asking it is not an error.
@@ -71,7 +77,7 @@ export class WorkerHost implements LogHost {
     if (this.#end !== undefined) throw this.#end;
     if (this.#reader === undefined) {
       try {
-        const database = openForReading(this.#options.file, this.#options.busyTimeoutMilliseconds);
+        const database = openForReading(this.#options);
         this.#readingConnection = database;
         this.#reader = new DatabaseReader(database);
       } catch (error) {
@@ -79,6 +85,13 @@ export class WorkerHost implements LogHost {
       }
     }
     return this.#reader;
+  }
+
+  async find(question: SearchQuestion): Promise<FoundEvents> {
+    await this.ready();
+    if (this.#end !== undefined) throw this.#end;
+    this.#searcher ??= new WorkerHost({ ...this.#options, readOnly: true }, this.#workerUrl);
+    return this.#searcher.run('findEvents', [question]);
   }
 
   async close(): Promise<void> {
@@ -92,7 +105,7 @@ export class WorkerHost implements LogHost {
       );
     }, CLOSE_TIMEOUT_MILLISECONDS);
     try {
-      await this.#exited.promise;
+      await Promise.all([this.#exited.promise, this.#searcher?.close()]);
     } finally {
       clearTimeout(timer);
       this.#readingConnection?.close();
