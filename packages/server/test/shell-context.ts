@@ -1,7 +1,8 @@
 import type { ShellContext } from '../src/http/api.ts';
 import type { ServerLog } from '../src/operations/server-log.ts';
+import { noMetrics, type ServerMetrics } from '../src/operations/server-metrics.ts';
 import type { UserAuth } from '../src/user/user-auth.ts';
-import { serverConfig } from './server-config.ts';
+import { type ConfigChanges, serverConfig } from './server-config.ts';
 
 /** What `acceptsKey` takes for the user. */
 export const KEY = 'the-key';
@@ -32,8 +33,8 @@ export function keptLog(): ServerLog & { lines: LogLine[] } {
 
 /** The surroundings of the HTTP shell, without a server. */
 export function shellContext(
-  changes: Parameters<typeof serverConfig>[0] & { auth?: UserAuth } = {},
+  changes: { config?: ConfigChanges; auth?: UserAuth; metrics?: ServerMetrics } = {},
 ): ShellContext & { log: ReturnType<typeof keptLog> } {
-  const { auth = acceptsKey, ...config } = changes;
-  return { config: serverConfig(config), log: keptLog(), auth };
+  const { auth = acceptsKey, metrics = noMetrics, config } = changes;
+  return { config: serverConfig(config), log: keptLog(), metrics, auth };
 }

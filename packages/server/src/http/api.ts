@@ -20,7 +20,7 @@ export type ApiContext = Context<ApiEnvironment>;
 export type ApiMiddleware = MiddlewareHandler<ApiEnvironment>;
 
 /** What the shell around the routes needs of the server. */
-export type ShellContext = Pick<ServerContext, 'config' | 'log' | 'auth'>;
+export type ShellContext = Pick<ServerContext, 'config' | 'log' | 'metrics' | 'auth'>;
 
 /**
  * Adds the routes of one resource. Runs before the server does, and also where there is no server, to describe the

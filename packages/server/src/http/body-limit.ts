@@ -25,7 +25,11 @@ export function bodyLimit({ config, log }: Pick<ShellContext, 'config' | 'log'>)
       return next();
     }
     const counter = new ByteCounter(most, failure);
-    context.req.raw = new Request(raw, { body: raw.body.pipeThrough(counter.stream), duplex: 'half' });
+    context.req.raw = new Request(raw, {
+      method: raw.method,
+      body: raw.body.pipeThrough(counter.stream),
+      duplex: 'half',
+    });
     await next();
     // Whoever read the body may have taken its end for malformed.
     if (counter.exceeded) context.res = errorResponse(failure(), context, log);

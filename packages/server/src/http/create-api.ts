@@ -1,5 +1,4 @@
 import { OpenAPIHono } from '@hono/zod-openapi';
-import { noMetrics, type ServerMetrics } from '../operations/server-metrics.ts';
 import { Gatekeeper } from '../user/gatekeeper.ts';
 import { accessLog } from './access-log.ts';
 import type { Api, ApiEnvironment, RouteModule, ShellContext } from './api.ts';
@@ -19,7 +18,6 @@ import { responseHeaders } from './response-headers.ts';
 import { unanswered } from './unanswered.ts';
 
 export interface ApiOptions {
-  metrics?: ServerMetrics;
   /** Reject requests whose answer does not fit what the route declares; for tests. */
   checkResponses?: boolean;
 }
@@ -30,7 +28,7 @@ export function createApi<Needed extends ShellContext>(
   modules: readonly RouteModule<Needed>[],
   options: ApiOptions = {},
 ): Api {
-  const { config, log, auth } = context;
+  const { config, log, metrics, auth } = context;
   const origins = originRule(config.http);
   const api = emptyApi();
   api.onError((error, requestContext) => {
@@ -40,7 +38,7 @@ export function createApi<Needed extends ShellContext>(
   api.notFound(unanswered(api, log));
 
   api.use(requestId());
-  api.use(accessLog(log, options.metrics ?? noMetrics));
+  api.use(accessLog(log, metrics));
   api.use(responseHeaders());
   api.use(hostCheck(hostRule(config.http)));
   api.use(originCheck(origins));

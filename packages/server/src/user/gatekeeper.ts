@@ -2,6 +2,7 @@ import { CapstanError } from '@capstan/protocol';
 import { isSafe, refusal } from '../http/origin-check.ts';
 import type { OriginRule } from '../http/origin-rule.ts';
 import { RecentTimes } from '../http/recent-times.ts';
+import { bearerToken } from './bearer.ts';
 import type { Credentials, User, UserAuth } from './user-auth.ts';
 
 export interface Caller extends Credentials {
@@ -66,9 +67,6 @@ export class Gatekeeper {
 }
 
 function keyIsShown({ header, queryKey }: Credentials): boolean {
-  return (
-    header('x-session-api-key') !== undefined ||
-    header('authorization') !== undefined ||
-    queryKey !== undefined
-  );
+  const shown = [header('x-session-api-key'), bearerToken(header('authorization')), queryKey];
+  return shown.some((key) => key !== undefined && key !== '');
 }

@@ -1,5 +1,6 @@
 import type { Secrets } from '../settings/secrets.ts';
 import type { Settings } from '../settings/settings.ts';
+import type { BrowserLogin } from './browser-login.ts';
 
 /** How somebody showed who they are. */
 export type AuthType = 'cookie' | 'bearer' | 'key';
@@ -24,6 +25,8 @@ export interface Credentials {
 export interface UserAuth {
   /** Null when the credentials are missing or wrong. */
   authenticate(credentials: Credentials): Promise<User | null>;
+  /** Left out where browsers log in elsewhere. */
+  readonly login?: BrowserLogin;
 }
 
 /** What a user keeps on this server. */
