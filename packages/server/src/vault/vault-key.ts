@@ -25,7 +25,7 @@ export function parseVaultKey(text: string, origin: string): VaultKey {
   });
 }
 
-export function vaultKey(bytes: Uint8Array): VaultKey {
+function vaultKey(bytes: Uint8Array): VaultKey {
   const id = createHmac('sha256', bytes).update('capstan vault key id').digest().subarray(0, KEY_ID_BYTES);
   return { secret: createSecretKey(bytes), id };
 }
