@@ -1,9 +1,14 @@
+export * from './conversations.ts';
 export * from './error-body.ts';
+export * from './events.ts';
 export * from './git.ts';
 export * from './json-object.ts';
 export * from './mcp-config.ts';
 export type * from './notice.ts';
+export * from './options.ts';
 export * from './secrets.ts';
+export * from './server.ts';
 export * from './settings.ts';
 export * from './stream-key.ts';
 export * from './stream.ts';
+export * from './workspace.ts';

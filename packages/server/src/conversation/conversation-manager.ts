@@ -62,6 +62,8 @@ export interface ConversationManager {
 
   /** The events of a conversation as they come, whether or not its loop runs. */
   feed(conversationId: string): ConversationFeed;
+  /** Tells the clients of a conversation its title. */
+  tellTitle(conversationId: string, title: string): void;
   /** One completion of the conversation's own model beside the agent; its cost is added to the conversation. */
   requestLlmCompletion(
     conversationId: string,

@@ -4,7 +4,7 @@ import { isAlive, type Conversation } from '@capstan/storage';
 import { asCapstanError } from '../operations/as-capstan-error.ts';
 import type { ExtensionContext } from '../server-context.ts';
 import type { AgentSession } from '../session/agent-session.ts';
-import { failureNotice, queueNotice, statusNotice } from '../session/session-notices.ts';
+import { failureNotice, queueNotice, statusNotice, titleNotice } from '../session/session-notices.ts';
 import { SessionOpener } from '../session/session-opener.ts';
 import { runtimeStateFolder } from '../session/session-runtime.ts';
 import { admit } from './admission.ts';
@@ -197,6 +197,10 @@ export class StandaloneConversationManager implements ConversationManager {
 
   feed(conversationId: string): ConversationFeed {
     return this.#feed(conversationId);
+  }
+
+  tellTitle(conversationId: string, title: string): void {
+    this.#feeds.get(conversationId)?.notify(titleNotice(conversationId, title));
   }
 
   async requestLlmCompletion(

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { CapstanError } from '@capstan/protocol';
 import type { Conversation } from '@capstan/storage';
 import type { GitProviders } from '../git-provider/git-providers.ts';
+import { tokenVariable } from './session-runtime.ts';
 import { GIT_PROVIDERS, type GitProviderName, type Secrets } from '../settings/secrets.ts';
 
 /** A repository as a conversation wants it cloned. */
@@ -14,6 +15,8 @@ export interface CloneSource {
   url: string;
   /** Absolute path of the clone. */
   folder: string;
+  /** Variable by which commands log in as the person; null without a token. */
+  tokenVariable: string | null;
 }
 
 /** Null for a conversation without a repository. Throws `repository_failed` where nobody can say where it is. */
@@ -34,7 +37,13 @@ export function cloneSourceOf(
       `${name} hosts no repositories, so ${repository} cannot be cloned`,
     );
   }
-  return { repository, branch, url, folder: join(workspace, repository.split('/').at(-1) ?? repository) };
+  return {
+    repository,
+    branch,
+    url,
+    folder: join(workspace, repository.split('/').at(-1) ?? repository),
+    tokenVariable: token.token === '' ? null : tokenVariable(name),
+  };
 }
 
 /** As it was chosen, else the only one that there is a token for, else GitHub. */

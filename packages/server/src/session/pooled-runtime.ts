@@ -3,15 +3,12 @@ import {
   type ActionEvent,
   type ExecuteOptions,
   type ObservationDraft,
-  type OpenedFile,
-  type ProgramRequest,
-  type ProgramResult,
   type Runtime,
   type RuntimeStatus,
   type SettleResult,
   type WorkspaceAccess,
-  type WorkspaceEntry,
 } from '@capstan/protocol';
+import { AwaitedAccess } from '@capstan/runtime';
 
 /**
  * A runtime that several share. Whoever asks something of it first starts it; a start that failed is tried again by
@@ -28,7 +25,10 @@ export class PooledRuntime implements Runtime {
   constructor(runtime: Runtime, before: Promise<void>) {
     this.#runtime = runtime;
     this.#before = before;
-    this.access = startedAccess(runtime.access, () => this.start());
+    this.access = new AwaitedAccess(async () => {
+      await this.start();
+      return runtime.access;
+    });
   }
 
   get driver(): string {
@@ -88,29 +88,4 @@ export class PooledRuntime implements Runtime {
       throw error;
     }
   }
-}
-
-function startedAccess(access: WorkspaceAccess, start: () => Promise<void>): WorkspaceAccess {
-  return {
-    async list(path): Promise<WorkspaceEntry[]> {
-      await start();
-      return access.list(path);
-    },
-    async read(path, options): Promise<OpenedFile> {
-      await start();
-      return access.read(path, options);
-    },
-    async write(path, body, options): Promise<{ path: string; sizeBytes: number }> {
-      await start();
-      return access.write(path, body, options);
-    },
-    async *zip(path, options): AsyncGenerator<Uint8Array, void> {
-      await start();
-      yield* access.zip(path, options);
-    },
-    async run(request: ProgramRequest): Promise<ProgramResult> {
-      await start();
-      return access.run(request);
-    },
-  };
 }

@@ -46,8 +46,13 @@ export function sessionRuntimeOptions(options: {
 export function secretVariables({ customSecrets, providerTokens }: Secrets): Record<string, string> {
   const variables: Record<string, string> = {};
   for (const [provider, entry] of Object.entries(providerTokens)) {
-    if (entry.token !== '') variables[`${provider}_token`.toUpperCase()] = entry.token;
+    if (entry.token !== '') variables[tokenVariable(provider)] = entry.token;
   }
   for (const [name, { secret }] of Object.entries(customSecrets)) variables[name] = secret;
   return variables;
+}
+
+/** The variable that holds the token of a git provider, as `GITHUB_TOKEN`. */
+export function tokenVariable(provider: string): string {
+  return `${provider}_token`.toUpperCase();
 }
