@@ -6,6 +6,8 @@ export interface TracingOptions {
   endpoint: string | null;
   /** Of this program. */
   version: string;
+  /** How long sending may take; default 5. */
+  exportSeconds?: number;
 }
 
 export interface Tracing {
@@ -15,10 +17,12 @@ export interface Tracing {
   close(): Promise<void>;
 }
 
-const EXPORT_MILLISECONDS = 5_000;
-
 /** Traces of conversations for OpenTelemetry. A collector that does not answer costs spans, never work. */
-export async function createTracing({ endpoint, version }: TracingOptions): Promise<Tracing> {
+export async function createTracing({
+  endpoint,
+  version,
+  exportSeconds = 5,
+}: TracingOptions): Promise<Tracing> {
   if (endpoint === null) return { listener: undefined, close: () => Promise.resolve() };
   // A sixth of a second to load, and of use only here.
   const [{ BatchSpanProcessor, TracerProvider }, { OTLPTraceExporter }, { resourceFromAttributes }] =
@@ -28,20 +32,21 @@ export async function createTracing({ endpoint, version }: TracingOptions): Prom
       import('@opentelemetry/resources'),
     ]);
   const { ConversationTracer } = await import('./conversation-tracer.ts');
+  const exportMilliseconds = exportSeconds * 1000;
   const exporter = new OTLPTraceExporter({
     url: `${endpoint}/v1/traces`,
-    timeoutMillis: EXPORT_MILLISECONDS,
+    timeoutMillis: exportMilliseconds,
   });
   const provider = new TracerProvider({
     resource: resourceFromAttributes({ 'service.name': 'capstan', 'service.version': version }),
-    spanProcessors: [new BatchSpanProcessor({ exporter, exportTimeoutMillis: EXPORT_MILLISECONDS })],
+    spanProcessors: [new BatchSpanProcessor({ exporter, exportTimeoutMillis: exportMilliseconds })],
   });
   const listener = new ConversationTracer(provider.getTracer('capstan', version));
   return {
     listener,
     close: async () => {
       listener.close();
-      const bound = wait(EXPORT_MILLISECONDS, undefined, { ref: false });
+      const bound = wait(exportMilliseconds, undefined, { ref: false });
       // What could not be sent is lost; the collector's trouble is not that of the shutdown.
       await Promise.race([provider.shutdown().catch(() => undefined), bound]);
     },

@@ -3,7 +3,10 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 export type ShutdownSignal = (typeof SIGNALS)[number];
 
 /** What of a process is needed to hear signals. */
-export type SignalSource = Pick<NodeJS.Process, 'on' | 'removeListener'>;
+export interface SignalSource {
+  on(signal: ShutdownSignal, listener: (signal: ShutdownSignal) => void): unknown;
+  removeListener(signal: ShutdownSignal, listener: (signal: ShutdownSignal) => void): unknown;
+}
 
 export interface ShutdownSignals extends Disposable {
   /** Resolves with the first one. */
