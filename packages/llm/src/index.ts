@@ -1,5 +1,6 @@
 export { createModel, type CreateModelOptions } from './registry/create-model.ts';
 export { detectLocalModels, type DetectOptions, type LocalModels } from './registry/detect-local-models.ts';
+export { knownModels } from './registry/known-models.ts';
 export { findProvider, likelyProvider, parseModelName, type NamedModel } from './registry/model-name.ts';
 export type { Environment, Provider, ProviderInput } from './registry/provider.ts';
 export { providerNames, PROVIDERS } from './registry/providers.ts';

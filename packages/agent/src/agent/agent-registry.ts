@@ -22,13 +22,15 @@ export class AgentRegistry {
     this.#factories.set(name, factory);
   }
 
+  /** Sorted. */
+  names(): string[] {
+    return [...this.#factories.keys()].toSorted();
+  }
+
   create(name: string, options: AgentOptions): Agent {
     const factory = this.#factories.get(name);
     if (factory === undefined) {
-      throw new CapstanError(
-        'usage',
-        `Unknown agent ${name}; known are ${[...this.#factories.keys()].join(', ')}`,
-      );
+      throw new CapstanError('usage', `Unknown agent ${name}; known are ${this.names().join(', ')}`);
     }
     return factory(options);
   }

@@ -1,5 +1,3 @@
-import type { Secrets } from '../settings/secrets.ts';
-import type { Settings } from '../settings/settings.ts';
 import type { BrowserLogin } from './browser-login.ts';
 
 /** How somebody showed who they are. */
@@ -27,10 +25,4 @@ export interface UserAuth {
   authenticate(credentials: Credentials): Promise<User | null>;
   /** Left out where browsers log in elsewhere. */
   readonly login?: BrowserLogin;
-}
-
-/** What a user keeps on this server. */
-export interface UserData {
-  settings(userId: string | null): Promise<Settings | undefined>;
-  secrets(userId: string | null): Promise<Secrets>;
 }

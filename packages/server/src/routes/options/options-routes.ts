@@ -1,0 +1,68 @@
+import { createRoute } from '@hono/zod-openapi';
+import { AgentRegistry } from '@capstan/agent';
+import { webClientConfigSchema } from '@capstan/protocol/api';
+import * as z from 'zod';
+import type { Api } from '../../http/api.ts';
+import { json } from '../../http/route-description.ts';
+import type { ServerContext } from '../../server-context.ts';
+import { ModelList } from './model-list.ts';
+
+/** The model rates its own actions; see the `security_risk` argument of its tools. */
+const SECURITY_ANALYZERS = ['llm'];
+
+const names = (description: string) => ({ 200: json(z.array(z.string()), description) });
+const option = { method: 'get' as const, tags: ['options'] };
+
+const modelsRoute = createRoute({
+  ...option,
+  path: '/api/options/models',
+  operationId: 'list_models',
+  summary: 'Models to choose from',
+  responses: names('As `provider/model`, sorted'),
+});
+
+const agentsRoute = createRoute({
+  ...option,
+  path: '/api/options/agents',
+  operationId: 'list_agents',
+  summary: 'Agents to choose from',
+  responses: names('Sorted'),
+});
+
+const analyzersRoute = createRoute({
+  ...option,
+  path: '/api/options/security-analyzers',
+  operationId: 'list_security_analyzers',
+  summary: 'Who can rate the risk of actions',
+  responses: names('Sorted'),
+});
+
+const configRoute = createRoute({
+  ...option,
+  path: '/api/options/config',
+  operationId: 'get_web_client_config',
+  summary: 'What a web client has to know before it shows anything',
+  responses: { 200: json(webClientConfigSchema, 'The same for everybody') },
+});
+
+/** What people can choose from. */
+export function optionsRoutes(api: Api, context: Pick<ServerContext, 'config'>): void {
+  let models: ModelList | undefined;
+  api.openapi(modelsRoute, async (request) => {
+    models ??= new ModelList({ llm: context.config.llm });
+    return request.json(await models.names(), 200);
+  });
+  api.openapi(agentsRoute, (request) => request.json(new AgentRegistry().names(), 200));
+  api.openapi(analyzersRoute, (request) => request.json(SECURITY_ANALYZERS, 200));
+  api.openapi(configRoute, (request) =>
+    request.json(
+      {
+        APP_MODE: 'oss' as const,
+        GITHUB_CLIENT_ID: '',
+        POSTHOG_CLIENT_KEY: '',
+        FEATURE_FLAGS: { ENABLE_BILLING: false, HIDE_LLM_SETTINGS: false },
+      },
+      200,
+    ),
+  );
+}
