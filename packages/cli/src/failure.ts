@@ -2,7 +2,9 @@ import { CapstanError } from '@capstan/protocol';
 
 /** What went wrong, as one line, and what to do about it, as another. */
 export function failureText(failure: CapstanError): string {
-  return `capstan: ${flat(failure.message)}\n  → ${flat(failure.remedy)}\n`;
+  // A configuration may be wrong in several places at once: each has a line.
+  const lines = failure.code === 'config_invalid' ? failure.message.split('\n') : [failure.message];
+  return `capstan: ${lines.map(flat).join('\n  ')}\n  → ${flat(failure.remedy)}\n`;
 }
 
 /**

@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { EXIT_CODE } from '@capstan/protocol';
 import { asFailure, failureText } from './failure.ts';
 import type { RunFlags } from './run/run-options.ts';
+import { type ConfigOptionValues, withConfigOptions } from './serve/config-options.ts';
 import { openSqlite, type OpenStorage } from './settings/open-storage.ts';
 import type { ImportFlags } from './transfer/import-conversation.ts';
 import { VERSION } from './version.ts';
@@ -52,6 +53,21 @@ export async function runProgram(
     .action(async (task: string | undefined, flags: RunFlags) => {
       const { run } = await import('./run/run.ts');
       exitCode = await run(task, flags, openStorage);
+    });
+
+  withConfigOptions(program.command('serve'))
+    .description('serve agents to web clients and programs, until Ctrl-C')
+    .action(async (values: ConfigOptionValues) => {
+      const { serve } = await import('./serve/serve.ts');
+      exitCode = await serve(values);
+    });
+
+  withConfigOptions(program.command('config'))
+    .description('show every setting of the server, and where its value comes from')
+    .option('--json', 'print the settings as JSON')
+    .action(async (values: ConfigOptionValues) => {
+      const { config } = await import('./config/config.ts');
+      exitCode = config(values);
     });
 
   program

@@ -326,6 +326,13 @@ export const ERRORS = {
     'STATUS$ERROR',
     '`capstan config` shows where each value comes from.',
   ),
+  address_unavailable: entry(
+    503,
+    2,
+    'stop',
+    'STATUS$ERROR',
+    'Choose another address with --port or --host (port 0 is a free one), or end what listens there.',
+  ),
 
   stream_closed: entry(409, 1, 'stop', 'STATUS$STOPPED', 'Open the conversation again.'),
   stream_overloaded: entry(

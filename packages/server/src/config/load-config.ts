@@ -5,7 +5,7 @@ import { contradictions } from './contradictions.ts';
 import { serverConfigOf } from './server-config-of.ts';
 import type { ServerConfig } from './server-config.ts';
 import { SettingsReader, type ResolvedSetting } from './settings-reader.ts';
-import { SETTINGS } from './table/settings.ts';
+import { ALL_SETTINGS, SETTINGS } from './table/settings.ts';
 import { CONFIG_VARIABLE, unknownNames } from './unknown-names.ts';
 
 export interface ConfigRequest {
@@ -53,7 +53,7 @@ export function loadConfig({ flags = {}, env, cwd, home }: ConfigRequest): Loade
   if (problems.length > 0) throw configInvalid(problems);
   return {
     config,
-    settings: [...reader.resolved.values()],
+    settings: ALL_SETTINGS.flatMap(({ name }) => reader.resolved.get(name) ?? []),
     file: sources.file?.path ?? null,
     warnings: [...unknown.warnings, ...contradicting.warnings],
   };

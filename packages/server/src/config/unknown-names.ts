@@ -7,8 +7,8 @@ import {
   UNUSED_SETTINGS,
   UNUSED_VARIABLES,
 } from './openhands-settings.ts';
-import { asAlias, variablesOf } from './table/setting.ts';
-import { ALL_SETTINGS } from './table/settings.ts';
+import { variablesOf } from './table/setting.ts';
+import { ALL_SETTINGS, CONFIG_FLAGS } from './table/settings.ts';
 
 const OWN = 'CAPSTAN_';
 /** Names the file. */
@@ -31,9 +31,8 @@ export function unknownNames({ file, env, flags }: ConfigSources): UnknownNames 
 }
 
 function checkFlags(names: readonly string[], { problems }: UnknownNames): void {
-  const known = ALL_SETTINGS.flatMap(({ flag }) => (flag === undefined ? [] : [asAlias(flag).name]));
   for (const name of names)
-    if (!known.includes(name)) problems.push(`${name} is no flag${meant(name, known)}`);
+    if (!CONFIG_FLAGS.includes(name)) problems.push(`${name} is no flag${meant(name, CONFIG_FLAGS)}`);
 }
 
 /** Other programs have variables, too: only what looks like a slip of one of ours is mentioned. */

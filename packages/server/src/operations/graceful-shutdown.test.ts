@@ -1,8 +1,6 @@
-import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { createLog } from './create-log.ts';
 import { gracefulShutdown } from './graceful-shutdown.ts';
-import { shutdownSignals } from './shutdown-signal.ts';
 
 function logTo(lines: string[]) {
   return createLog({ logLevel: 'info', logFormat: 'json', write: (line) => lines.push(line) });
@@ -51,20 +49,5 @@ describe('a graceful shutdown', () => {
     const steps = [{ name: 'manager', run: () => Promise.withResolvers<void>().promise }];
     expect(await gracefulShutdown({ steps, seconds: 0.02, log: logTo(lines) })).toBe(false);
     expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ step: 'manager', seconds: 0.02 }]);
-  });
-});
-
-describe('signals', () => {
-  it('ask once, then end at once, and are left alone afterwards', async () => {
-    const source = new EventEmitter();
-    let atOnce = 0;
-    const signals = shutdownSignals(() => (atOnce += 1), source);
-    source.emit('SIGTERM', 'SIGTERM');
-    expect(await signals.first).toBe('SIGTERM');
-    expect(atOnce).toBe(0);
-    source.emit('SIGINT', 'SIGINT');
-    expect(atOnce).toBe(1);
-    signals[Symbol.dispose]();
-    expect(source.eventNames()).toEqual([]);
   });
 });

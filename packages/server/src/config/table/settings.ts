@@ -5,7 +5,7 @@ import { extensionsSettings } from './extensions.ts';
 import { httpSettings } from './http.ts';
 import { operationsSettings } from './operations.ts';
 import { runtimeSettings } from './runtime.ts';
-import type { AnySetting } from './setting.ts';
+import { asAlias, type AnySetting } from './setting.ts';
 import { uploadsSettings } from './uploads.ts';
 
 /** Everything that can be set. Names of OpenHands where it has one, so that its files and variables go on working. */
@@ -21,3 +21,8 @@ export const SETTINGS = {
 };
 
 export const ALL_SETTINGS: readonly AnySetting[] = Object.values(SETTINGS);
+
+/** Every flag that gives a setting. */
+export const CONFIG_FLAGS: readonly string[] = ALL_SETTINGS.flatMap(({ flag }) =>
+  flag === undefined ? [] : [asAlias(flag).name],
+);

@@ -1,0 +1,37 @@
+import { EXIT_CODE } from '@capstan/protocol';
+import { startServer } from '@capstan/server';
+import type { ConfigOptionValues } from './config-options.ts';
+import { addressFailure } from './address-failure.ts';
+import { isLoopback } from './loopback.ts';
+import { serverConfiguration, writeWarnings } from './server-configuration.ts';
+import { shutdownSignals } from './shutdown-signals.ts';
+
+/** `capstan serve`: until a signal ends it, then with what is under way brought to rest; a second signal ends it at once. */
+export async function serve(values: ConfigOptionValues): Promise<number> {
+  const { config, warnings, file } = serverConfiguration(values);
+  writeWarnings(warnings);
+  // Nobody reading the log any more is no reason to end.
+  process.stderr.on('error', () => undefined);
+  using signals = shutdownSignals(() => process.exit(EXIT_CODE.stopped));
+  const server = await startServer(config).catch((error: unknown) => {
+    throw addressFailure(error, config.http);
+  });
+  process.stdout.write(
+    [
+      `Capstan listens on ${server.url} (Ctrl-C ends it)`,
+      `  Log in     ${server.loginLink()} (once, in a browser)`,
+      `  Home       ${config.home}`,
+      `  Settings   ${file ?? 'no file'}; capstan config shows them`,
+      '',
+    ].join('\n'),
+  );
+  if (!isLoopback(config.http.host)) {
+    writeWarnings([
+      `${config.http.host} can be reached from the network: whoever has the key commands the agents of this machine`,
+    ]);
+  }
+  const signal = await signals.first;
+  process.stderr.write(`capstan: ${signal}: ending what is under way, again ends at once\n`);
+  await server.close();
+  return EXIT_CODE.finished;
+}
