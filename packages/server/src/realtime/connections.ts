@@ -16,6 +16,7 @@ export interface ClientConnection {
 
 /** Most connections of one user. */
 const LIMIT = 500;
+const STALL_SECONDS = 60;
 
 /** The clients that follow conversations at this moment, over whatever protocol. */
 export class Connections {
@@ -23,10 +24,13 @@ export class Connections {
   readonly #beatMilliseconds: number;
   readonly #all = new Set<ClientConnection>();
   #timer: NodeJS.Timeout | undefined;
+  /** How long a client may take nothing of what waits for it. */
+  readonly stallSeconds: number;
   #closing = false;
   #empty = Promise.withResolvers<void>();
 
-  constructor(options: { limitPerUser?: number; beatSeconds?: number } = {}) {
+  constructor(options: { limitPerUser?: number; beatSeconds?: number; stallSeconds?: number } = {}) {
+    this.stallSeconds = options.stallSeconds ?? STALL_SECONDS;
     this.#limit = options.limitPerUser ?? LIMIT;
     this.#beatMilliseconds = (options.beatSeconds ?? STREAM_HEARTBEAT_SECONDS) * 1_000;
   }

@@ -59,7 +59,8 @@ export function eventStreamRoutes(connections: Connections): RouteModule {
     const socket = request.env?.outgoing;
     const cut = (): void => void socket?.destroy();
     const body = new SseBody(() => close());
-    const outlet = new Outlet({ send: (text, sent) => body.send(text, sent), onStall: cut });
+    const { stallSeconds } = connections;
+    const outlet = new Outlet({ send: (text, sent) => body.send(text, sent), onStall: cut, stallSeconds });
     let unfollow: () => void = () => undefined;
     const close = (): void => {
       unfollow();

@@ -16,9 +16,6 @@ export interface FollowOptions {
   onEnd: (end: FollowEnd) => void;
 }
 
-/** Events that may wait for a client that is behind. They lie in memory once, however many clients are behind. */
-export const QUEUE_LIMIT = 2_000;
-
 /**
  * Sends a client the events of a conversation from a cursor on. It waits for a client that is behind, which gets no
  * deltas meanwhile; when too much has piled up the client is told where to go on. Returns the way to end it.
@@ -36,7 +33,6 @@ export function followFeed({ feed, after, deltas, format, outlet, onEnd }: Follo
   };
   unsubscribe = feed.subscribe({
     after,
-    queueLimit: QUEUE_LIMIT,
     onEvent: (event) => {
       if (ended) return undefined;
       written = event.id;

@@ -8,6 +8,7 @@ function outlet(options: { stallSeconds?: number } = {}) {
     send: (_text, sent) => void underway.push(sent),
     onStall: stalled.resolve,
     highWater: 10,
+    stallSeconds: 30,
     ...options,
   });
   return { one, sendNext: () => underway.shift()?.(), stalled: stalled.promise };

@@ -5,12 +5,10 @@ export interface OutletOptions {
   onStall: () => void;
   /** Characters under way to the client from which on it is waited for; default 256 Ki. */
   highWater?: number;
-  /** Default 60. */
-  stallSeconds?: number;
+  stallSeconds: number;
 }
 
 const HIGH_WATER = 256 * 1_024;
-const STALL_SECONDS = 60;
 
 /** What is on its way to one client, so that a client that does not read is noticed and not written to without end. */
 export class Outlet {
@@ -65,8 +63,7 @@ export class Outlet {
 
   #watch(): void {
     clearTimeout(this.#stall);
-    const seconds = this.#options.stallSeconds ?? STALL_SECONDS;
-    this.#stall = setTimeout(this.#options.onStall, seconds * 1_000).unref();
+    this.#stall = setTimeout(this.#options.onStall, this.#options.stallSeconds * 1_000).unref();
   }
 
   #release(): void {

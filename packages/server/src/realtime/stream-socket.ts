@@ -51,6 +51,7 @@ export class StreamSocket {
     this.#outlet = new Outlet({
       send: (text, sent) => socket.send(text, () => sent()),
       onStall: () => socket.terminate(),
+      stallSeconds: parts.connections.stallSeconds,
     });
     this.#inbox = new Inbox((error) => this.#refuse(error));
     socket.on('error', (error) => log.debug({ error }, 'A WebSocket has failed'));

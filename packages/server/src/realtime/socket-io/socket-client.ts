@@ -50,6 +50,7 @@ export class SocketClient {
     this.#outlet = new Outlet({
       send: (text, sent) => socket.conn.write(text, undefined, sent),
       onStall: () => this.#cutOff(),
+      stallSeconds: parts.connections.stallSeconds,
     });
     this.#follower = new SocketFollower({
       feed: parts.context.manager.feed(target.conversationId),
@@ -57,7 +58,6 @@ export class SocketClient {
       historyEnd: target.historyEnd,
       outlet: this.#outlet,
       texts: parts.texts,
-      onLag: () => this.#cutOff(),
       onEnd: () => socket.disconnect(true),
     });
     this.#inbox = new Inbox((error) =>

@@ -2,7 +2,6 @@ import type { Event } from '@capstan/protocol';
 import type { Notice } from '@capstan/protocol/api';
 import type { ConversationFeed } from '../../conversation/conversation-feed.ts';
 import type { EventTexts } from '../event-texts.ts';
-import { QUEUE_LIMIT } from '../follow-feed.ts';
 import type { Outlet } from '../outlet.ts';
 import { ohEvent } from './socket-packet.ts';
 import { WireRule } from './wire-rule.ts';
@@ -15,8 +14,6 @@ export interface SocketFollowerOptions {
   historyEnd: number;
   outlet: Outlet;
   texts: EventTexts;
-  /** The client is too slow: it has to come again. */
-  onLag: () => void;
   /** No more events will come. */
   onEnd: () => void;
 }
@@ -26,7 +23,8 @@ const EARLY_NOTICES = 100;
 
 /**
  * Gives a Socket.IO client the history of a conversation, then what happens. It listens from the beginning, so that
- * nothing is missed that is said while the loop starts, and speaks once it is opened.
+ * nothing is missed that is said while the loop starts, and speaks once it is opened. A client that is far behind is
+ * given the events from the store, for as long as it reads at all.
  */
 export class SocketFollower {
   readonly #options: SocketFollowerOptions;
@@ -42,10 +40,8 @@ export class SocketFollower {
     this.#unsubscribe = options.feed.subscribe({
       // A cursor beyond the end is of another log.
       after: Math.min(options.after, options.historyEnd),
-      queueLimit: QUEUE_LIMIT,
       onEvent: (event) => this.#onEvent(event),
       onNotice: (notice) => this.#onNotice(notice),
-      onLag: () => options.onLag(),
       onEnd: ({ message }) => {
         this.#onNotice({ error: true, message });
         options.onEnd();
