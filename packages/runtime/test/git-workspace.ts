@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { WorkspaceAccess } from '@capstan/protocol';
-import { folderAccess } from './folder-access.ts';
+import { DirectAccess } from '../src/access/direct-access.ts';
+import { userEnvironment } from '../src/driver/command-environment.ts';
 
 const WHO = { name: 'Somebody', email: 'somebody@example.org' };
 
@@ -11,7 +12,13 @@ const WHO = { name: 'Somebody', email: 'somebody@example.org' };
 export class GitWorkspace implements Disposable {
   readonly #folder = realpathSync(mkdtempSync(join(tmpdir(), 'capstan-git-test-')));
   readonly root = join(this.#folder, 'workspace');
-  readonly access: WorkspaceAccess = folderAccess(this.root);
+  /** Variables of what runs in the workspace. */
+  readonly environment: Record<string, string> = {};
+  /** As the `cli` runtime has it. */
+  readonly access: WorkspaceAccess = new DirectAccess({
+    scope: { workspace: this.root, readable: [this.root], writable: [this.root], alias: null },
+    environment: () => userEnvironment(process.env, this.environment),
+  });
 
   constructor() {
     mkdirSync(this.root);

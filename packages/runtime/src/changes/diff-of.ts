@@ -1,6 +1,7 @@
 import { CapstanError, type WorkspaceAccess } from '@capstan/protocol';
 import { decodeText } from '../file/text-encoding.ts';
 import { gitReason, runGit } from '../repository/git-command.ts';
+import { readAtMost } from '../repository/read-at-most.ts';
 import { comparedReferences } from './compared-reference.ts';
 import { locateFile, type FileLocation } from './file-location.ts';
 
@@ -83,15 +84,9 @@ async function modifiedBytes(
   // What git stores of a link is where it leads to, so that is what it is compared with.
   if (now.kind === 'link') return Buffer.from(now.target);
   if (now.kind !== 'file') return undefined;
-  const { body } = await access.read(path, signal === undefined ? {} : { signal });
-  const parts: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const part of body) {
-    parts.push(part);
-    sizeBytes += part.length;
-    if (sizeBytes > MAX_DIFF_BYTES) throw tooLarge(path);
-  }
-  return Buffer.concat(parts);
+  const bytes = await readAtMost(access, path, { maxBytes: MAX_DIFF_BYTES, signal });
+  if (bytes === undefined) throw tooLarge(path);
+  return bytes;
 }
 
 function tooLarge(path: string): CapstanError {

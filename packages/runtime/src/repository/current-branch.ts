@@ -1,12 +1,13 @@
 import type { WorkspaceAccess } from '@capstan/protocol';
 import { runGit } from './git-command.ts';
 
-/** The branch that is checked out in a folder; undefined without a repository, or when no branch is. */
-export async function currentBranch(access: WorkspaceAccess, folder: string): Promise<string | undefined> {
-  const { exitCode, stdout } = await runGit(access, {
-    args: ['symbolic-ref', '--quiet', '--short', 'HEAD'],
-    cwd: folder,
-  });
-  const branch = Buffer.from(stdout).toString('utf8').trim();
-  return exitCode === 0 && branch !== '' ? branch : undefined;
+/** Null without a repository, and where none is checked out. `folder` is relative to the workspace. */
+export async function currentBranch(
+  access: WorkspaceAccess,
+  folder: string,
+  signal?: AbortSignal,
+): Promise<string | null> {
+  const { stdout } = await runGit(access, { args: ['branch', '--show-current'], cwd: folder, signal });
+  const name = Buffer.from(stdout).toString('utf8').trim();
+  return name === '' ? null : name;
 }
