@@ -5,7 +5,6 @@ import type { ConversationFeed, FeedSubscription } from './conversation-feed.ts'
 import { FeedReader } from './feed-reader.ts';
 
 export interface LiveFeedOptions {
-  conversationId: string;
   /** Opens the log to read it while nobody writes it here. */
   openStore: () => Promise<EventStore>;
   /** How often a log that nobody writes here is looked at: another process may write it. */

@@ -1,7 +1,6 @@
 import { CapstanError, type JsonObject, type RuntimeStatus } from '@capstan/protocol';
-import { reapOrphans, type SandboxFate } from '@capstan/runtime';
+import { reapOrphans } from '@capstan/runtime';
 import { isAlive, type Conversation } from '@capstan/storage';
-import { asCapstanError } from '../operations/as-capstan-error.ts';
 import type { ExtensionContext } from '../server-context.ts';
 import type { AgentSession } from '../session/agent-session.ts';
 import { failureNotice, queueNotice, statusNotice, titleNotice } from '../session/session-notices.ts';
@@ -13,17 +12,14 @@ import { Attachments } from './attachments.ts';
 import { Connections, matches } from './connections.ts';
 import type { ConversationFeed } from './conversation-feed.ts';
 import type { ConversationManager, LoopFilter } from './conversation-manager.ts';
-import { LiveFeed } from './live-feed.ts';
-import { hasWorkLeft } from './restorable.ts';
+import { Feeds } from './feeds.ts';
+import { endOrphans } from './orphans.ts';
+import { restore } from './restoration.ts';
 import type { ServerConversation } from './server-conversation.ts';
 import type { CompletionMessage, StartRequest } from './start-request.ts';
 import { userAction } from './user-action.ts';
 
 const SWEEP_MILLISECONDS = 15_000;
-/** How often the log of a conversation is looked at that may be written by another process. */
-const POLL_MILLISECONDS = 1_000;
-/** Logs that are folded at once when the server starts. */
-const RESTORE_AT_ONCE = 4;
 
 /** Runs the loops of all conversations in this process. */
 export class StandaloneConversationManager implements ConversationManager {
@@ -35,13 +31,14 @@ export class StandaloneConversationManager implements ConversationManager {
   /** Conversations whose session is being opened, or being closed: whoever wants them waits. */
   readonly #opening = new Map<string, Promise<AgentSession>>();
   readonly #closing = new Map<string, Promise<void>>();
-  readonly #feeds = new Map<string, LiveFeed>();
+  readonly #feeds: Feeds;
   #sweeper: NodeJS.Timeout | undefined;
   #exiting = false;
   #placing = false;
 
   constructor(context: ExtensionContext) {
     this.#context = context;
+    this.#feeds = new Feeds(context);
     this.#opener = new SessionOpener(context, (conversationId, status) =>
       this.#onRuntime(conversationId, status),
     );
@@ -56,8 +53,23 @@ export class StandaloneConversationManager implements ConversationManager {
   }
 
   async enter(): Promise<void> {
-    await this.#restore();
-    await this.#reapOrphans();
+    const { storage, config, log } = this.#context;
+    await restore({
+      storage,
+      log,
+      resume: config.conversations.resumeOnStart,
+      start: async ({ conversationId, userId }) => {
+        await this.maybeStartAgentLoop(conversationId, { userId });
+      },
+      onFailure: (conversationId, failure) =>
+        this.#feeds.of(conversationId).notify(failureNotice(failure), { standing: true }),
+    });
+    await endOrphans({
+      folder: runtimeStateFolder(config.home),
+      storage,
+      log,
+      inUse: (id) => this.#sessions.has(id) || this.#attachments.has(id),
+    });
     this.#sweeper = setInterval(() => void this.#sweep(), SWEEP_MILLISECONDS).unref();
   }
 
@@ -68,7 +80,7 @@ export class StandaloneConversationManager implements ConversationManager {
     await Promise.all([...this.#sessions.keys()].map((id) => this.#close(id, { keep: true })));
     await Promise.all(this.#closing.values());
     await this.#attachments.releaseAll();
-    for (const feed of this.#feeds.values()) feed.end(new CapstanError('stream_closed', 'The server ends'));
+    this.#feeds.end(new CapstanError('stream_closed', 'The server ends'));
   }
 
   async attachToConversation(
@@ -191,16 +203,16 @@ export class StandaloneConversationManager implements ConversationManager {
     await reapOrphans(runtimeStateFolder(config.home), (id) => (id === conversationId ? 'forget' : 'keep'));
     await this.#opener.removeWorkspace(conversationId);
     const gone = new CapstanError('conversation_not_found', `Conversation ${conversationId} was deleted`);
-    this.#feeds.get(conversationId)?.end(gone);
+    this.#feeds.used(conversationId)?.end(gone);
     return removed;
   }
 
   feed(conversationId: string): ConversationFeed {
-    return this.#feed(conversationId);
+    return this.#feeds.of(conversationId);
   }
 
   tellTitle(conversationId: string, title: string): void {
-    this.#feeds.get(conversationId)?.notify(titleNotice(conversationId, title));
+    this.#feeds.used(conversationId)?.notify(titleNotice(conversationId, title));
   }
 
   async requestLlmCompletion(
@@ -235,7 +247,7 @@ export class StandaloneConversationManager implements ConversationManager {
 
   async #open(conversationId: string, request: StartRequest): Promise<AgentSession> {
     const record = await this.#record(conversationId);
-    const feed = this.#feed(conversationId);
+    const feed = this.#feeds.of(conversationId);
     feed.clearStanding();
     const session = await this.#opener.open(record, request, {
       feed,
@@ -299,7 +311,7 @@ export class StandaloneConversationManager implements ConversationManager {
     const admission = admit(sessions, this.#context.config.conversations.maxConcurrent);
     for (const conversationId of admission.admit) this.#begin(conversationId);
     for (const { conversationId, ahead } of admission.waiting) {
-      this.#feed(conversationId).notify(queueNotice(ahead), { standing: true });
+      this.#feeds.of(conversationId).notify(queueNotice(ahead), { standing: true });
     }
     for (const conversationId of admission.close) void this.#close(conversationId, { keep: false });
     this.#placing = false;
@@ -308,7 +320,7 @@ export class StandaloneConversationManager implements ConversationManager {
   #begin(conversationId: string): void {
     const session = this.#sessions.get(conversationId);
     if (session === undefined) return;
-    this.#feed(conversationId).clearStanding();
+    this.#feeds.of(conversationId).clearStanding();
     void session.begin();
     this.#context.storage.conversations
       .update(conversationId, { status: 'RUNNING' })
@@ -338,24 +350,8 @@ export class StandaloneConversationManager implements ConversationManager {
     throw new CapstanError('conversation_not_found', `There is no conversation ${conversationId}`);
   }
 
-  #feed(conversationId: string): LiveFeed {
-    let feed = this.#feeds.get(conversationId);
-    if (feed === undefined) {
-      feed = new LiveFeed({
-        conversationId,
-        openStore: () => this.#context.storage.open(conversationId, { create: true }),
-        pollMilliseconds: POLL_MILLISECONDS,
-        onUnused: () => this.#feeds.delete(conversationId),
-        onFailure: (error) =>
-          this.#context.log.warn({ conversationId, error }, 'A reader of a conversation has failed'),
-      });
-      this.#feeds.set(conversationId, feed);
-    }
-    return feed;
-  }
-
   #onRuntime(conversationId: string, status: RuntimeStatus): void {
-    this.#feeds.get(conversationId)?.notify(statusNotice(status));
+    this.#feeds.used(conversationId)?.notify(statusNotice(status));
   }
 
   /** Somebody else's process may run the conversation in the sandbox that was found. */
@@ -374,74 +370,5 @@ export class StandaloneConversationManager implements ConversationManager {
         session.idle && session.lastActive < before && !this.#connections.isConnected(session.conversationId),
     );
     await Promise.all(stale.map((session) => this.#close(session.conversationId, { keep: false })));
-  }
-
-  /** Conversations that were running when the server ended go on; others are said to be stopped. */
-  async #restore(): Promise<void> {
-    const { storage, config } = this.#context;
-    const left: Conversation[] = [];
-    let after: { createdAt: string; conversationId: string } | undefined;
-    do {
-      const page = await storage.conversations.search({
-        status: ['RUNNING', 'STARTING'],
-        limit: 1_000,
-        ...(after === undefined ? {} : { after }),
-      });
-      left.push(...page.conversations);
-      after = page.next;
-    } while (after !== undefined);
-    const resume = config.conversations.resumeOnStart;
-    const queue = left.values();
-    const worker = async (): Promise<void> => {
-      for (const record of queue) await this.#restoreOne(record, resume);
-    };
-    await Promise.all(Array.from({ length: RESTORE_AT_ONCE }, worker));
-  }
-
-  async #restoreOne(record: Conversation, resume: boolean): Promise<void> {
-    const { storage, log } = this.#context;
-    const { conversationId, userId } = record;
-    try {
-      const owner = await storage.leases.owner(conversationId);
-      // The command line runs it.
-      if (owner !== undefined && isAlive(owner)) return;
-      if (resume && (await this.#hasWorkLeft(conversationId))) {
-        await this.maybeStartAgentLoop(conversationId, { userId });
-        log.info({ conversationId }, 'A conversation that was running goes on');
-      } else {
-        await storage.conversations.update(conversationId, { status: 'STOPPED' });
-      }
-    } catch (error) {
-      const failure = asCapstanError(error);
-      log.error({ conversationId, error: failure }, 'A conversation could not go on after the restart');
-      this.#feed(conversationId).notify(failureNotice(failure), { standing: true });
-    }
-  }
-
-  async #hasWorkLeft(conversationId: string): Promise<boolean> {
-    const store = await this.#context.storage.open(conversationId, { create: true });
-    try {
-      return await hasWorkLeft(store);
-    } finally {
-      await store.close();
-    }
-  }
-
-  /** Sandboxes that no conversation of a living process needs. */
-  async #reapOrphans(): Promise<void> {
-    const { storage, config, log } = this.#context;
-    const fateOf = async (conversationId: string): Promise<SandboxFate> => {
-      if (this.#sessions.has(conversationId) || this.#attachments.has(conversationId)) return 'keep';
-      const owner = await storage.leases.owner(conversationId);
-      if (owner !== undefined && isAlive(owner)) return 'keep';
-      return (await storage.conversations.get(conversationId)) === undefined ? 'forget' : 'end';
-    };
-    try {
-      const { ended, cleared } = await reapOrphans(runtimeStateFolder(config.home), fateOf);
-      if (ended.length + cleared.length > 0)
-        log.info({ ended, cleared }, 'Sandboxes without a conversation were removed');
-    } catch (error) {
-      log.warn({ error }, 'Sandboxes without a conversation could not be removed');
-    }
   }
 }

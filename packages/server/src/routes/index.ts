@@ -1,10 +1,28 @@
 import type { RouteModule } from '../http/api.ts';
+import { conversationRoutes } from './conversations/conversation-routes.ts';
+import { createConversationRoute } from './conversations/create-conversation-route.ts';
+import { listConversationsRoutes } from './conversations/list-conversations-routes.ts';
+import { loopRoutes } from './conversations/loop-routes.ts';
+import { rememberPromptRoute } from './conversations/remember-prompt-route.ts';
+import { eventRoutes } from './events/event-routes.ts';
+import { eventSearchRoute } from './events/event-search-route.ts';
+import { trajectoryRoute } from './events/trajectory-route.ts';
+import { gitRoutes } from './git/git-routes.ts';
 import { loginRoutes } from './login/login-routes.ts';
+import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { openapiRoutes } from './openapi/openapi-routes.ts';
 import { optionsRoutes } from './options/options-routes.ts';
+import { gitProviderTokenRoutes } from './secrets/git-provider-token-routes.ts';
+import { secretRoutes } from './secrets/secret-routes.ts';
 import { healthRoutes } from './server/health-routes.ts';
 import { securityRoutes } from './server/security-routes.ts';
 import { serverInfoRoute } from './server/server-info-route.ts';
+import { settingsRoutes } from './settings/settings-routes.ts';
+import { changeRoutes } from './workspace/change-routes.ts';
+import { feedbackRoute } from './workspace/feedback-route.ts';
+import { fileRoutes } from './workspace/file-routes.ts';
+import { runtimeRoutes } from './workspace/runtime-routes.ts';
+import { uploadRoute } from './workspace/upload-route.ts';
 
 /** The routes of the server, beside those of `realtime`. The first counts the requests that come after it. */
 export const ROUTES: readonly RouteModule[] = [
@@ -13,5 +31,23 @@ export const ROUTES: readonly RouteModule[] = [
   loginRoutes,
   openapiRoutes,
   optionsRoutes,
+  metricsRoutes,
+  settingsRoutes,
+  secretRoutes,
+  gitProviderTokenRoutes,
+  gitRoutes,
+  createConversationRoute,
+  listConversationsRoutes,
+  conversationRoutes,
+  loopRoutes,
+  rememberPromptRoute,
+  eventRoutes,
+  trajectoryRoute,
+  eventSearchRoute,
+  fileRoutes,
+  uploadRoute,
+  changeRoutes,
+  runtimeRoutes,
+  feedbackRoute,
   securityRoutes,
 ];

@@ -14,7 +14,9 @@ import { cloneSourceOf } from './clone-source.ts';
 import { openModel } from './session-agent.ts';
 import type { PooledRuntime } from './pooled-runtime.ts';
 import { RuntimePool } from './runtime-pool.ts';
-import type { SessionPlan } from './session-plan.ts';
+import { mcpSecrets } from './mcp-secrets.ts';
+import { proxyVariables } from './proxy-variables.ts';
+import type { ModelPlan, SessionPlan } from './session-plan.ts';
 import { secretVariables, sessionRuntimeOptions, workspaceOf } from './session-runtime.ts';
 import { storedSettings, type StoredSettings } from './stored-settings.ts';
 import { prepareSession } from './workspace-preparation.ts';
@@ -116,15 +118,9 @@ export class SessionOpener {
   async #plan(record: Conversation, { stored, effective, secrets, workspace }: Lookup): Promise<SessionPlan> {
     const { documents, gitProviders, config } = this.#context;
     const kept = await documents.load(record.conversationId);
-    const apiKey = stored.apiKeyEnv ? (process.env[stored.apiKeyEnv] ?? null) : null;
     return {
       record,
-      model: {
-        name: effective.model.name ?? record.model,
-        apiKey: effective.model.apiKey ?? apiKey,
-        baseUrl: effective.model.baseUrl ?? stored.baseUrl ?? null,
-        env: effective.model.environmentKeys ? process.env : {},
-      },
+      model: modelPlan(record, stored, effective.model),
       agentName: effective.agentName,
       controller: effective.controller,
       workspace,
@@ -137,6 +133,7 @@ export class SessionOpener {
         ...named('LLM_API_KEY', effective.model.apiKey),
         ...named('SEARCH_API_KEY', effective.searchApiKey),
         ...named('SESSION_API_KEY', config.auth.sessionApiKey),
+        ...mcpSecrets(kept.mcpConfig ?? effective.mcpConfig),
       },
     };
   }
@@ -159,6 +156,23 @@ export class SessionOpener {
       ),
     );
   }
+}
+
+/** The settings of the user count; a conversation of the command line brings what it was begun with. */
+function modelPlan(
+  record: Conversation,
+  stored: StoredSettings,
+  model: EffectiveSettings['model'],
+): ModelPlan {
+  const { name, apiKey, baseUrl, environmentKeys } = model;
+  const env = environmentKeys ? process.env : proxyVariables(process.env);
+  if (name !== null) return { name, apiKey, baseUrl, env };
+  return {
+    name: record.model,
+    apiKey: stored.apiKeyEnv ? (process.env[stored.apiKeyEnv] ?? null) : null,
+    baseUrl: stored.baseUrl ?? null,
+    env,
+  };
 }
 
 const gitIdentityOf = ({ git }: EffectiveSettings): GitIdentity => ({

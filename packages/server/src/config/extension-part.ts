@@ -1,0 +1,34 @@
+import { CapstanError } from '@capstan/protocol';
+import { loadExtension } from './load-extension.ts';
+
+export interface ExtensionRequest<Part extends object> {
+  /** Module of the application, or null for our own part. */
+  specifier: string | null;
+  /** What it is, for errors. */
+  what: string;
+  /** Methods that it must have. */
+  methods: readonly (keyof Part & string)[];
+  /** What its factory is called with. */
+  context: unknown;
+}
+
+/** The part that a module of an application makes; undefined where none is named. Rejects with `config_invalid`. */
+export async function extensionPart<Part extends object>(
+  request: ExtensionRequest<Part>,
+): Promise<Part | undefined> {
+  const { specifier, what, methods, context } = request;
+  if (specifier === null) return undefined;
+  const factory = await loadExtension(specifier, what);
+  const part: unknown = await factory(context);
+  if (has<Part>(part, methods)) return part;
+  const missing = methods.filter((method) => !has<Part>(part, [method]));
+  throw new CapstanError(
+    'config_invalid',
+    `What ${specifier} makes is no ${what}: it lacks ${missing.join(', ')}`,
+  );
+}
+
+function has<Part extends object>(value: unknown, methods: readonly (keyof Part & string)[]): value is Part {
+  if (typeof value !== 'object' || value === null) return false;
+  return methods.every((method) => typeof Reflect.get(value, method) === 'function');
+}

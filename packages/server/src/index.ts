@@ -1,0 +1,12 @@
+export type { AgentLoopInfo } from './conversation/agent-loop-info.ts';
+export type { ConversationFeed, FeedSubscription } from './conversation/conversation-feed.ts';
+export type { ConversationManager, LoopFilter } from './conversation/conversation-manager.ts';
+export type { ServerConversation } from './conversation/server-conversation.ts';
+export { StandaloneConversationManager } from './conversation/standalone-conversation-manager.ts';
+export type { CompletionMessage, StartRequest } from './conversation/start-request.ts';
+export type { MonitoringListener } from './operations/monitoring-listener.ts';
+export type { ExtensionContext, ServerContext } from './server-context.ts';
+export type { SecretsStore } from './settings/secrets.ts';
+export type { SettingsStore } from './settings/settings-store.ts';
+export { startServer, type RunningServer, type StartOptions } from './start-server.ts';
+export type { Credentials, User, UserAuth } from './user/user-auth.ts';

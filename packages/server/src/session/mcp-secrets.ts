@@ -1,0 +1,13 @@
+import type { McpConfig } from '@capstan/protocol/api';
+
+/** Keys and variables of MCP servers, by names that tell where they come from. */
+export function mcpSecrets(config: McpConfig | null): Record<string, string> {
+  const secrets: Record<string, string> = {};
+  for (const { url, api_key: key } of [...(config?.sse_servers ?? []), ...(config?.shttp_servers ?? [])]) {
+    if (key) secrets[`MCP ${url}`] = key;
+  }
+  for (const { name, env } of config?.stdio_servers ?? []) {
+    for (const [variable, value] of Object.entries(env)) secrets[`MCP ${name} ${variable}`] = value;
+  }
+  return secrets;
+}
