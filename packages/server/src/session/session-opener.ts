@@ -6,6 +6,7 @@ import { builtinRuntimes, type GitIdentity, type RuntimeRegistry } from '@capsta
 import type { Conversation } from '@capstan/storage';
 import type { LiveFeed } from '../conversation/live-feed.ts';
 import type { StartRequest } from '../conversation/start-request.ts';
+import { MeasuredRuntime } from '../operations/measured-runtime.ts';
 import type { ExtensionContext } from '../server-context.ts';
 import { effectiveSettings, type EffectiveSettings } from '../settings/effective-settings.ts';
 import type { Secrets } from '../settings/secrets.ts';
@@ -139,22 +140,21 @@ export class SessionOpener {
   }
 
   #acquire(record: Conversation, { stored, effective, secrets, workspace }: Lookup): PooledRuntime {
-    const { config } = this.#context;
+    const { config, metrics } = this.#context;
     const { conversationId } = record;
-    return this.#pool.acquire(conversationId, () =>
-      this.#registry.create(
-        record.runtime ?? config.runtime.driver,
-        sessionRuntimeOptions({
-          config,
-          record,
-          workspace,
-          stored,
-          secrets,
-          gitIdentity: gitIdentityOf(effective),
-          onStatus: (status) => this.#onRuntimeStatus(conversationId, status),
-        }),
-      ),
-    );
+    return this.#pool.acquire(conversationId, () => {
+      const options = sessionRuntimeOptions({
+        config,
+        record,
+        workspace,
+        stored,
+        secrets,
+        gitIdentity: gitIdentityOf(effective),
+        onStatus: (status) => this.#onRuntimeStatus(conversationId, status),
+      });
+      const runtime = this.#registry.create(record.runtime ?? config.runtime.driver, options);
+      return new MeasuredRuntime(runtime, metrics);
+    });
   }
 }
 

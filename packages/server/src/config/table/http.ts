@@ -77,13 +77,13 @@ export const httpSettings = {
   rateLimitDelayAfter: setting({
     name: 'server.rate_limit_delay_after',
     kind: kind.wholeNumber(1),
-    default: 10,
+    default: 100,
     help: 'requests of a client within a second before it has to wait',
   }),
   rateLimitRefuseAfter: setting({
     name: 'server.rate_limit_refuse_after',
     kind: kind.wholeNumber(1),
-    default: 20,
+    default: 300,
     help: 'requests of a client within a second before it is refused',
   }),
 };
