@@ -44,7 +44,7 @@ export interface HostDefinition {
   unauthorized?: HostReply;
 }
 
-/** What goes wrong with every request until it is mended. */
+/** What goes wrong with requests until it is mended. */
 export type Fault =
   | { kind: 'reply'; reply: HostReply }
   | { kind: 'hang' }
@@ -59,6 +59,8 @@ export class GitHost {
   readonly asked: string[] = [];
   readonly bodies: unknown[] = [];
   fault: Fault | undefined;
+  /** Addresses that the fault is limited to. */
+  faultAt = /^/;
   #hanging = Promise.withResolvers<void>();
 
   private constructor(definition: HostDefinition) {
@@ -93,6 +95,7 @@ export class GitHost {
 
   mend(): void {
     this.fault = undefined;
+    this.faultAt = /^/;
     this.asked.length = 0;
     this.bodies.length = 0;
     this.#hanging = Promise.withResolvers();
@@ -110,7 +113,7 @@ export class GitHost {
     const sent = await text(request);
     const body: unknown = sent === '' ? undefined : JSON.parse(sent);
     if (body !== undefined) this.bodies.push(body);
-    const { fault } = this;
+    const fault = this.faultAt.test(url) ? this.fault : undefined;
     if (fault?.kind === 'hang') return this.#hanging.resolve();
     if (fault?.kind === 'reset') return void response.destroy();
     if (fault?.kind === 'truncated') return truncated(response);

@@ -5,6 +5,7 @@ import { boundedFetch } from '../connection/bounded-fetch.ts';
 import type { ProviderAccount } from '../connection/provider-account.ts';
 import { fitting, type Answer } from '../connection/provider-api.ts';
 import { presentable } from '../connection/provider-refusal.ts';
+import { apiAddress, graphqlAddress } from './github-address.ts';
 
 const silent = (): void => undefined;
 
@@ -14,7 +15,7 @@ export class GitHubApi {
   readonly #token: string;
 
   constructor({ web, token }: ProviderAccount, signal: AbortSignal) {
-    const base = apiBase(web);
+    const base = apiAddress(web);
     this.#token = token;
     this.#octokit = new Octokit({
       auth: token,
@@ -73,15 +74,4 @@ async function ownErrors<Value>(asked: Promise<Value>): Promise<Value> {
     if (error instanceof Error && CapstanError.is(error.cause)) throw error.cause;
     throw error;
   }
-}
-
-/** github.com and its enterprise cloud have the API on a host of its own, GitHub Enterprise Server below a path. */
-function apiBase(web: string): string {
-  const { hostname } = new URL(web);
-  if (hostname === 'github.com' || hostname.endsWith('.ghe.com')) return `https://api.${hostname}`;
-  return `${web}/api/v3`;
-}
-
-function graphqlAddress(base: string): string {
-  return base.endsWith('/api/v3') ? base.replace(/v3$/, 'graphql') : `${base}/graphql`;
 }
