@@ -16,9 +16,14 @@ export class ConversationReader {
     return this.#statements.of('SELECT * FROM conversation WHERE conversation_id = ?').get(conversationId);
   }
 
-  search(filter: ConversationFilter, limit: number, after: ListPosition | undefined): ConversationRow[] {
+  /** Newest first. */
+  places(filter: ConversationFilter, limit: number, after: ListPosition | undefined): ListPosition[] {
     const { sql, values } = listQuery(filter, limit, after);
-    return this.#statements.of(sql).all(...values);
+    const rows = this.#statements.of(sql).all(...values);
+    return rows.map((row) => ({
+      createdAt: String(row.created_at),
+      conversationId: String(row.conversation_id),
+    }));
   }
 
   count(filter: ConversationFilter): number {

@@ -1,4 +1,4 @@
-import { CONVERSATION_STATUSES, CONVERSATION_TRIGGERS } from '@capstan/protocol';
+import { CONVERSATION_STATUSES, CONVERSATION_TRIGGERS, type JsonObject } from '@capstan/protocol';
 import * as z from 'zod/mini';
 
 const count = z.int().check(z.nonnegative());
@@ -19,7 +19,7 @@ export const conversationSchema = z.object({
   agentClass: z.nullable(z.string()),
   status: z.enum(CONVERSATION_STATUSES),
   /** Limits, confirmation mode and the like: whoever uses them checks them. */
-  settings: z.record(z.string(), z.json()),
+  settings: z.custom<JsonObject>(isObject),
   /** Null is the one user of a server without users. */
   userId: z.nullable(z.string()),
   /** As `owner/name`. */
@@ -39,3 +39,8 @@ export const conversationSchema = z.object({
   totalTokens: count,
   sandboxId: z.nullable(z.string()),
 });
+
+/** What is read comes of JSON, so what is below is JSON, too. */
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { SqliteStorage } from '../sqlite/sqlite-storage.ts';
 import type { Conversation } from './conversation.ts';
-import type { ConversationFilter } from './conversation-filter.ts';
+import type { ConversationFilter, ListPosition } from './conversation-filter.ts';
 import { listQuery } from './conversation-query.ts';
 
 const USERS = [null, 'ann', 'bob'];
@@ -96,42 +96,65 @@ test.each([0, -1, 1.5, 1_001, Number.NaN])('a limit of %s is refused', async (li
   await expect(storage.conversations.search({ limit })).rejects.toMatchObject({ code: 'usage' });
 });
 
-describe('no filter makes SQLite sort or go through the table', () => {
+describe('what a page costs does not grow with the table', () => {
   const after = { createdAt: '2026-01-05T00:00:00.000Z', conversationId: 'c1' };
-  const ofUser: ConversationFilter[] = [
-    {},
-    { selectedRepository: 'acme/rocket' },
-    { trigger: 'gui' },
-    { createdAfter: '2026-01-01T00:00:00.000Z' },
-    { status: ['RUNNING'] },
-    { status: ['RUNNING', 'STARTING', 'STOPPED'] },
-    { selectedRepository: 'acme/rocket', trigger: 'gui', status: ['RUNNING', 'ERROR'] },
-  ];
-  const cases = [
-    {},
-    ...USERS.slice(0, 2).flatMap((userId) => ofUser.map((filter) => ({ ...filter, userId }))),
-  ];
 
-  test.each(cases)('%j', (filter) => {
+  /** How SQLite goes about it: one line for each time that it reads the table or sorts. */
+  function planOf(filter: ConversationFilter, from: ListPosition | undefined): string[] {
     const database = new DatabaseSync(file, { readOnly: true });
-    for (const from of [undefined, after]) {
-      const { sql, values } = listQuery(filter, 20, from);
-      const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
-      const steps = plan.map(({ detail }) => String(detail));
-      expect(steps.filter((step) => step.includes('TEMP B-TREE'))).toEqual([]);
-      expect(steps.filter((step) => /^SCAN conversation(?! USING INDEX)/.test(step))).toEqual([]);
-    }
-    database.close();
-  });
-
-  test('nor does the question what was running', () => {
-    const database = new DatabaseSync(file, { readOnly: true });
-    const { sql, values } = listQuery({ status: ['RUNNING', 'STARTING'] }, 100, undefined);
+    const { sql, values } = listQuery(filter, 20, from);
     const plan = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
     database.close();
-    const reads = plan.map(({ detail }) => String(detail)).filter((step) => step.includes('conversation'));
+    return plan.map(({ detail }) => String(detail)).filter((step) => /conversation|TEMP B-TREE/.test(step));
+  }
+
+  test.each<[ConversationFilter, string]>([
+    [{}, 'by_user (user_id=?'],
+    [{ createdAfter: '2026-01-01T00:00:00.000Z' }, 'by_user (user_id=? AND created_at>?'],
+    [{ selectedRepository: 'acme/rocket' }, 'by_repository (selected_repository=? AND user_id=?'],
+    [{ trigger: 'gui' }, 'by_trigger (trigger=? AND user_id=?'],
+    [{ status: ['RUNNING'] }, 'by_status (status=? AND user_id=?'],
+    [{ status: ['RUNNING', 'STARTING', 'STOPPED'] }, 'by_status (status=? AND user_id=?'],
+  ])('of one user, %j', (filter, index) => {
+    for (const userId of [null, 'ann']) {
+      for (const from of [undefined, after]) {
+        const steps = planOf({ ...filter, userId }, from);
+        expect(steps).toHaveLength(filter.status?.length ?? 1);
+        for (const step of steps) {
+          expect(step).toContain(`SEARCH conversation USING COVERING INDEX conversation_${index}`);
+        }
+      }
+    }
+  });
+
+  test('of one user, all filters together', () => {
+    const filter: ConversationFilter = {
+      selectedRepository: 'acme/rocket',
+      trigger: 'gui',
+      status: ['RUNNING', 'ERROR'],
+    };
+    const steps = planOf({ ...filter, userId: 'ann' }, after);
+    expect(steps).toHaveLength(2);
+    for (const step of steps) expect(step).toMatch(/^SEARCH conversation USING INDEX .*=\? AND user_id=\?/);
+  });
+
+  test('of all users, also what was running', () => {
+    expect(planOf({}, undefined)).toEqual([
+      expect.stringContaining('COVERING INDEX conversation_by_creation'),
+    ]);
+    const reads = planOf({ status: ['RUNNING', 'STARTING'] }, undefined).filter(
+      (step) => !step.includes('TEMP'),
+    );
     expect(reads).toHaveLength(2);
-    for (const read of reads) expect(read).toContain('conversation_by_status (status=?');
+    for (const read of reads) expect(read).toContain('COVERING INDEX conversation_by_status (status=?');
+    expect(planOf({ trigger: 'gui' }, after)[0]).toContain(
+      'COVERING INDEX conversation_by_trigger (trigger=?',
+    );
+  });
+
+  test('of named ones', () => {
+    const filter: ConversationFilter = { userId: null, status: ['RUNNING'], conversationIds: ['c1', 'c2'] };
+    expect(planOf(filter, after)[0]).toContain('(conversation_id=?');
   });
 });
 

@@ -86,19 +86,18 @@ export class ConversationStore {
     if (!Number.isInteger(limit) || limit < 1 || limit > LARGEST_LIST) {
       throw new CapstanError('usage', `The limit of a list must be 1 to ${LARGEST_LIST}, not ${limit}`);
     }
-    const rows = await readFrom(this.#host, this.#file, ({ conversations }) =>
-      conversations.search(filter, limit + 1, after),
-    );
+    const { places, rows } = await readFrom(this.#host, this.#file, ({ conversations }) => {
+      const found = conversations.places(filter, limit + 1, after);
+      const page = found.slice(0, limit).map(({ conversationId }) => conversations.get(conversationId));
+      return { places: found, rows: page.filter((row) => row !== undefined) };
+    });
     const list: ConversationList = { conversations: [], damaged: [], next: undefined };
+    if (places.length > limit) list.next = places[limit - 1];
     const schema = await loadSchema();
-    for (const row of rows.slice(0, limit)) {
+    for (const row of rows) {
       const parsed = schema.safeParse(fieldsOf(row));
       if (parsed.success) list.conversations.push(parsed.data);
       else list.damaged.push(String(row.conversation_id));
-    }
-    const last = rows[limit - 1];
-    if (rows.length > limit && last !== undefined) {
-      list.next = { createdAt: String(last.created_at), conversationId: String(last.conversation_id) };
     }
     return list;
   }

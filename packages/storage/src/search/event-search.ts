@@ -16,7 +16,7 @@ const MOST_EVENTS = 10_000;
 const BATCH_BYTES = 512 * 1024;
 
 export interface FindOptions extends SearchScope {
-  /** Words, all of which an event must have; the last letters of each may be missing. */
+  /** Words, all of which an event must have. Of words of two letters or more the end may be missing. */
   text: string;
   /** 1 to 100. */
   limit: number;

@@ -1,4 +1,4 @@
-import type { SearchTerm } from './search-term.ts';
+import { mayGoOn, type SearchTerm } from './search-term.ts';
 import { type Word, wordsIn } from './word.ts';
 
 const BEFORE = 40;
@@ -40,6 +40,6 @@ function firstMatch(text: string, terms: readonly SearchTerm[]): number {
 function matches(found: readonly Word[], term: SearchTerm): boolean {
   return term.every((wanted, index) => {
     const word = found[index]?.word ?? '';
-    return index === term.length - 1 ? word.startsWith(wanted) : word === wanted;
+    return index === term.length - 1 && mayGoOn(wanted) ? word.startsWith(wanted) : word === wanted;
   });
 }

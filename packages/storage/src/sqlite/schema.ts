@@ -13,9 +13,13 @@ export const PAGE_BYTES = 8_192;
  * Events lie in a rowid table with a unique index: `WITHOUT ROWID`, and a packed integer key, are slower as soon
  * as several conversations write at once.
  *
+ * Each index of conversations gives those of a user in the order of a list. Without a user what it gives is sorted,
+ * which needs no look at the table.
+ *
  * The index of words has the row ids of the events. It keeps no texts, which are in the events, and a column that
  * says of which log the event is. `search_log` says how far each log is indexed and whether it is known to be behind,
- * `search_survey` up to which row of `event` that was looked at.
+ * `search_survey` up to which row of `event` that was looked at. Merging on removal is off, because it may take
+ * seconds; what was removed goes when the index is merged for what is added.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -115,6 +119,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE VIRTUAL TABLE event_words USING fts5(
     log, words, content = '', contentless_delete = 1, tokenize = 'ascii'
   );
+  INSERT INTO event_words (event_words, rank) VALUES ('deletemerge', 0);
   CREATE TABLE search_log (
     log INTEGER PRIMARY KEY,
     next_id INTEGER NOT NULL,
