@@ -28,7 +28,11 @@ export class OhClient implements AsyncDisposable {
   static async connect(...given: ConstructorParameters<typeof OhClient>): Promise<OhClient> {
     const client = new OhClient(...given);
     await new Promise<void>((resolve, reject) => {
-      client.socket.once('connect', resolve).once('connect_error', reject);
+      client.socket
+        .once('connect', resolve)
+        .once('connect_error', reject)
+        // Cut off between the handshake of the transport and its own.
+        .once('disconnect', (reason) => reject(new Error(reason)));
     });
     return client;
   }

@@ -2,12 +2,12 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { get, Server, type IncomingMessage } from 'node:http';
 import { createAdaptorServer } from '@hono/node-server';
-import { io, type Socket as SocketIoClient } from 'socket.io-client';
 import { createApi } from '../../src/http/create-api.ts';
 import { attachRealtime, type Realtime } from '../../src/realtime/attach-realtime.ts';
 import { Connections } from '../../src/realtime/connections.ts';
 import { eventStreamRoutes } from '../../src/realtime/event-stream-routes.ts';
 import type { ServerContext } from '../../src/server-context.ts';
+import type { AgentSession } from '../../src/session/agent-session.ts';
 import type { Credentials, User, UserAuth } from '../../src/user/user-auth.ts';
 import { ManagerRig, type RigOptions } from './running-manager.ts';
 
@@ -88,18 +88,11 @@ export class RealtimeRig implements AsyncDisposable {
     return { status: response.statusCode };
   }
 
-  /** A client that does not come back by itself. */
-  socketIo(
-    query: Record<string, string>,
-    options: { extraHeaders?: Record<string, string> } = {},
-  ): SocketIoClient {
-    return io(`http://${this.host}`, {
-      transports: ['websocket'],
-      reconnection: false,
-      forceNew: true,
-      query,
-      ...options,
-    });
+  /** The live session of a conversation. */
+  session(conversationId: string): AgentSession {
+    const session = this.rig.manager.getAgentSession(conversationId);
+    if (session === null) throw new Error(`Conversation ${conversationId} does not run`);
+    return session;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
