@@ -4,6 +4,7 @@ import { checkDocs } from './docs.ts';
 import { checkFileSize } from './file-size.ts';
 import { checkImportDirection } from './import-direction.ts';
 import { checkLockfile } from './lockfile.ts';
+import { checkOpenApi } from './openapi.ts';
 import { tool } from './program.ts';
 import { checkWords } from './words.ts';
 
@@ -34,6 +35,7 @@ const CHECKS: readonly Check[] = [
     what: 'nothing is left over',
     run: tool('node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'),
   },
+  { name: 'openapi', what: 'the API is described as it is', run: checkOpenApi },
   { name: 'docs', what: 'what the documents name is there', run: checkDocs },
   { name: 'words', what: 'nothing unfinished, silenced or nameless', run: checkWords },
   { name: 'size', what: 'one concept per file', run: checkFileSize },

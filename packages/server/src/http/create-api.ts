@@ -35,7 +35,7 @@ export function createApi<Needed extends ShellContext>(
     if (error instanceof ResponseMismatch) throw error;
     return errorResponse(error, requestContext, log);
   });
-  api.notFound(unanswered(api, log));
+  api.notFound(unanswered(api, context));
 
   api.use(requestId());
   api.use(accessLog(log, metrics));

@@ -1,8 +1,8 @@
 import { matchedRoutes } from 'hono/route';
 import type { ApiContext } from './api.ts';
 
-/** Where the middleware of the shell is registered; no route has this path. */
-const EVERYWHERE = '/*';
+/** Whether middleware was registered for all paths; no route has this one. */
+export const isEverywhere = (path: string): boolean => path === '/*';
 
 export interface MatchedRoute {
   /** `ALL` for any. */
@@ -13,7 +13,7 @@ export interface MatchedRoute {
 
 /** The routes that answer this request, leaving out middleware that runs everywhere. Empty: nobody does. */
 export function routesOf(context: ApiContext): MatchedRoute[] {
-  return matchedRoutes(context).filter(({ path }) => path !== EVERYWHERE);
+  return matchedRoutes(context).filter(({ path }) => !isEverywhere(path));
 }
 
 /** `/api/{name}`, as the OpenAPI document has it, in the way the router has it. */

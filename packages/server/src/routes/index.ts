@@ -24,14 +24,15 @@ import { fileRoutes } from './workspace/file-routes.ts';
 import { runtimeRoutes } from './workspace/runtime-routes.ts';
 import { uploadRoute } from './workspace/upload-route.ts';
 
-/** The routes of the server, beside those of `realtime`. The first counts the requests that come after it. */
+/** The routes of the server, beside those of `realtime`. Where two could answer a path, the first does. */
 export const ROUTES: readonly RouteModule[] = [
+  // Counts the requests of those that come after it.
   serverInfoRoute,
   healthRoutes,
-  loginRoutes,
-  openapiRoutes,
-  optionsRoutes,
   metricsRoutes,
+  openapiRoutes,
+  loginRoutes,
+  optionsRoutes,
   settingsRoutes,
   secretRoutes,
   gitProviderTokenRoutes,
@@ -41,9 +42,9 @@ export const ROUTES: readonly RouteModule[] = [
   conversationRoutes,
   loopRoutes,
   rememberPromptRoute,
+  eventSearchRoute,
   eventRoutes,
   trajectoryRoute,
-  eventSearchRoute,
   fileRoutes,
   uploadRoute,
   changeRoutes,

@@ -121,3 +121,9 @@ describe('a one-time link', () => {
     expect(response.headers.getSetCookie()[0]).toMatch(/=; Max-Age=0/);
   });
 });
+
+it('a person is told in words what to do', async () => {
+  const response = await api.request('/login?token=<b>', { headers: { accept: 'text/html,*/*' } });
+  expect([response.status, response.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+  expect(await response.text()).toContain('Ask for another link');
+});

@@ -3,6 +3,7 @@ import { CapstanError } from '@capstan/protocol';
 import * as z from 'zod';
 import type { Api, ApiContext, ShellContext } from '../../http/api.ts';
 import { FAILURE, json } from '../../http/route-description.ts';
+import { loginFailurePage } from './login-failure-page.ts';
 import type { BrowserLogin, LoginStep } from '../../user/browser-login.ts';
 
 const redirect = { description: 'Goes on to where it says', headers: z.object({ location: z.string() }) };
@@ -38,6 +39,8 @@ const logoutRoute = createRoute({
   responses: { 200: json(z.object({ status: z.literal('ok') }), 'The cookie is taken away') },
 });
 
+type Step = (login: BrowserLogin) => Promise<LoginStep>;
+
 /** How browsers get their cookie and lose it. */
 export function loginRoutes(api: Api, { auth }: Pick<ShellContext, 'auth'>): void {
   api.openapi(beginRoute, (context) => answer(context, (login) => login.begin(visitOf(context))));
@@ -47,10 +50,16 @@ export function loginRoutes(api: Api, { auth }: Pick<ShellContext, 'auth'>): voi
     return context.json({ status: 'ok' as const }, 200);
   });
 
-  async function answer(
-    context: ApiContext,
-    step: (login: BrowserLogin) => Promise<LoginStep>,
-  ): Promise<Response> {
+  async function answer(context: ApiContext, step: Step): Promise<Response> {
+    try {
+      return await follow(context, step);
+    } catch (error) {
+      if (!CapstanError.is(error) || !context.req.header('accept')?.includes('text/html')) throw error;
+      return loginFailurePage(error);
+    }
+  }
+
+  async function follow(context: ApiContext, step: Step): Promise<Response> {
     if (auth.login === undefined) throw new CapstanError('route_not_found', 'Nobody logs in here');
     // Whoever only looks at a link must not use it up.
     if (context.req.method === 'HEAD') return new Response(null, { status: 204 });

@@ -1,4 +1,3 @@
-import { errorBodySchema } from '@capstan/protocol/api';
 import manifest from '../../../package.json' with { type: 'json' };
 import type { Api } from '../../http/api.ts';
 import { FAILURE } from '../../http/route-description.ts';
@@ -27,7 +26,6 @@ export function apiDocument(api: Api): ApiDocument {
   for (const [name, scheme] of Object.entries(SCHEMES)) {
     api.openAPIRegistry.registerComponent('securitySchemes', name, scheme);
   }
-  api.openAPIRegistry.register('Error', errorBodySchema);
   const document = api.getOpenAPI31Document({
     openapi: '3.1.0',
     info: { title: 'Capstan', version: manifest.version, description: DESCRIPTION },

@@ -206,6 +206,21 @@ describe('a browser', () => {
     });
   });
 
+  it('what the provider says cannot become a page of ours', async () => {
+    const { location, cookie } = await begin();
+    const callback = provider.consent(location, {});
+    callback.searchParams.delete('code');
+    callback.searchParams.set('error', 'access_denied');
+    callback.searchParams.set('error_description', '<script>alert(1)</script>');
+    const headers = { cookie, accept: 'text/html' };
+    const response = await api.request(callback.pathname + callback.search, { headers });
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      401,
+      'text/html; charset=utf-8',
+    ]);
+    expect(await response.text()).toContain('&lt;script&gt;');
+  });
+
   it('logs out', async () => {
     const response = await api.request('/api/logout', { method: 'POST' });
     expect(response.headers.getSetCookie()).toHaveLength(2);

@@ -1,0 +1,32 @@
+import type { CapstanError } from '@capstan/protocol';
+import { html } from 'hono/html';
+
+/** What a person sees whose browser is not let in. What it says may come from elsewhere: the template escapes it. */
+export function loginFailurePage({ message, remedy, entry }: CapstanError): Response {
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width" />
+        <title>Capstan</title>
+        <style>
+          body {
+            font-family: system-ui, sans-serif;
+            max-width: 36rem;
+            margin: 20vh auto;
+            padding: 0 1rem;
+            color-scheme: light dark;
+          }
+        </style>
+      </head>
+      <body>
+        <h1>Not logged in</h1>
+        <p>${message}</p>
+        <p>${remedy}</p>
+      </body>
+    </html>`;
+  return new Response(String(page), {
+    status: entry.http,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+  });
+}
