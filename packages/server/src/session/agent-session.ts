@@ -333,6 +333,8 @@ export class AgentSession {
     cleanup.defer(() => storage.leases.release(this.#lease));
     cleanup.defer(() => this.#store.close());
     cleanup.defer(() => feed.detach());
+    // After the last event.
+    cleanup.defer(() => monitoring.onAgentSessionClose?.(this.conversationId));
     cleanup.defer(async () => {
       const { lost } = await this.stream.close();
       if (lost > 0) this.#complain(new Error(`${lost} events`), 'Events did not become durable');
@@ -346,7 +348,6 @@ export class AgentSession {
         this.#complain(error, 'A controller ended with an error');
       }
     });
-    monitoring.onAgentSessionClose?.(this.conversationId);
   }
 
   #complain(error: unknown, message: string): void {
