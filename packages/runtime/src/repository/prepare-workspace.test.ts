@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -227,4 +229,22 @@ describe('the set-up script', () => {
     expect(await prepareWorkspace(workspace.access, { setupScript: false })).toMatchObject({ setup: null });
     expect(readdirSync(workspace.root)).toEqual(['.openhands']);
   });
+});
+
+test('a clone that hangs ends when it is cancelled', async () => {
+  using workspace = new GitWorkspace();
+  const server = createServer();
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  const port = typeof address === 'object' ? address?.port : undefined;
+  const controller = new AbortController();
+  const repository = { name: 'acme/app', url: `http://127.0.0.1:${port}/acme/app.git` };
+  const cloning = prepareWorkspace(workspace.access, { repository, signal: controller.signal });
+  server.once('request', () => controller.abort());
+  await expect(cloning).rejects.toMatchObject({ code: 'cancelled' });
+  server.closeAllConnections();
+  server.close();
+  await once(server, 'close');
+  expect(readdirSync(workspace.root)).toEqual([]);
 });
