@@ -14,7 +14,7 @@ export { StartingRuntime } from './driver/starting-runtime.ts';
 export { currentBranch } from './repository/current-branch.ts';
 export type { HookResult } from './repository/git-hook.ts';
 export { listWorkspaceFiles } from './repository/list-workspace-files.ts';
-export type { Microagent } from './repository/microagent.ts';
+export { parseMicroagent, type Microagent } from './repository/microagent.ts';
 export {
   prepareWorkspace,
   type PreparationPhase,

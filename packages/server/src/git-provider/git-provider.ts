@@ -7,14 +7,7 @@ import type {
   SuggestedTask,
 } from '@capstan/protocol/api';
 
-export type {
-  Branch,
-  BranchPage,
-  GitUser,
-  Repository,
-  SuggestedTask,
-  SuggestedTaskType,
-} from '@capstan/protocol/api';
+export type { Branch, BranchPage, GitUser, Repository, SuggestedTask } from '@capstan/protocol/api';
 
 export interface Page {
   /** From 1. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isMicroagent, microagentFolder, microagentName, parseMicroagent } from './microagent-file.ts';
+import { isMicroagent, microagentFolder, microagentName, readMicroagent } from './microagent-file.ts';
 
 it.each([
   ['engines/loom', '.openhands/microagents'],
@@ -16,21 +16,17 @@ it('Markdown is knowledge, the description of the folder is not', () => {
   expect(microagentName('.cursorrules')).toBe('cursorrules');
 });
 
-it.each([
-  ['no front matter', 'Just text.\n', { content: 'Just text.\n', triggers: [] }],
-  [
-    'a list',
-    '---\nname: x\ntriggers:\n- a\n  - "b c"\nother: 1\n---\nText',
-    { content: 'Text', triggers: ['a', 'b c'] },
-  ],
-  ['one line', "---\r\ntriggers: [a, 'b']\r\n---\r\nText", { content: 'Text', triggers: ['a', 'b'] }],
-  ['no triggers', '---\nname: x\n---\n\nText', { content: '\nText', triggers: [] }],
-  ['an empty list', '---\ntriggers:\nname: x\n---\nText', { content: 'Text', triggers: [] }],
-  [
-    'a rule further down',
-    'Text\n---\ntriggers: [a]\n---\n',
-    { content: 'Text\n---\ntriggers: [a]\n---\n', triggers: [] },
-  ],
-])('%s', (_, text, parsed) => {
-  expect(parseMicroagent(text)).toEqual(parsed);
+it('is taken apart into what it says and the words at which it is shown', () => {
+  const text = '---\ntriggers: [cards, "punched paper"]\n---\nCards are read twice.\n';
+  expect(readMicroagent('microagents/cards.md', text)).toEqual({
+    content: 'Cards are read twice.',
+    triggers: ['cards', 'punched paper'],
+  });
+  expect(readMicroagent('.cursorrules', text)).toEqual({ content: text, triggers: [] });
+});
+
+it('front matter that is none is said', () => {
+  expect(() => readMicroagent('a.md', '---\ntriggers: 7: {\n---\nx')).toThrow(
+    expect.objectContaining({ code: 'file_unsuitable' }),
+  );
 });

@@ -1,3 +1,6 @@
+import { CapstanError } from '@capstan/protocol';
+import { parseMicroagent } from '@capstan/runtime';
+
 /** Where agents' knowledge lies in a repository: special repositories hold nothing else. */
 export function microagentFolder(fullName: string): string {
   const name = fullName.split('/').at(-1);
@@ -16,38 +19,17 @@ export function microagentName(path: string): string {
   return file === CURSOR_RULES ? 'cursorrules' : file.replace(/\.md$/, '');
 }
 
-const FRONT_MATTER = /^---[ \t]*\r?\n(?<head>[\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)(?<body>[\s\S]*)$/;
-
-/** A file with knowledge, taken apart: what it says, and the words at which it is shown. */
-export function parseMicroagent(text: string): { content: string; triggers: string[] } {
-  const parts = FRONT_MATTER.exec(text)?.groups;
-  if (parts === undefined) return { content: text, triggers: [] };
-  return { content: parts['body'] ?? '', triggers: triggersOf(parts['head'] ?? '') };
-}
-
-/** The `triggers` of front matter, as a list on one line or with an entry a line. */
-function triggersOf(head: string): string[] {
-  const lines = head.split(/\r?\n/);
-  const at = lines.findIndex((line) => /^triggers\s*:/.test(line));
-  const first = lines[at]?.replace(/^triggers\s*:/, '').trim() ?? '';
-  if (first.startsWith('['))
-    return first
-      .replace(/^\[|\].*$/g, '')
-      .split(',')
-      .map(unquoted)
-      .filter(Boolean);
-  if (at === -1 || first !== '') return [];
-  const entries: string[] = [];
-  for (const line of lines.slice(at + 1)) {
-    const entry = /^\s*-\s+(.*)$/.exec(line)?.[1];
-    if (entry === undefined) break;
-    entries.push(unquoted(entry));
+/**
+ * A file with knowledge, taken apart: what it says, and the words at which it is shown. Throws `file_unsuitable` where
+ * its front matter cannot be understood.
+ */
+export function readMicroagent(path: string, text: string): { content: string; triggers: string[] } {
+  if (path === CURSOR_RULES) return { content: text, triggers: [] };
+  try {
+    const { content, triggers } = parseMicroagent(microagentName(path), text);
+    return { content, triggers };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new CapstanError('file_unsuitable', `The front matter of ${path} cannot be read: ${why}`);
   }
-  return entries.filter(Boolean);
-}
-
-function unquoted(text: string): string {
-  const trimmed = text.trim();
-  const quoted = /^(?<quote>["'])(?<inside>.*)\k<quote>$/.exec(trimmed)?.groups?.['inside'];
-  return quoted ?? trimmed;
 }

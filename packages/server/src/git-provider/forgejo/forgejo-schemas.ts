@@ -19,8 +19,7 @@ export const repositorySchema = z.object({
   default_branch: z.string().nullish(),
 });
 
-export const repositoriesSchema = z.array(repositorySchema);
-export const foundRepositoriesSchema = z.object({ data: repositoriesSchema });
+export const foundRepositoriesSchema = z.object({ data: z.array(repositorySchema) });
 
 const branchSchema = z.object({
   name: z.string(),

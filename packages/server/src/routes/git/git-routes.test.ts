@@ -297,7 +297,7 @@ describe('microagents', () => {
     expect(await ask(`/repository/engines/analytical/microagents/content?file_path=${file}`)).toEqual({
       status: 200,
       body: {
-        content: 'Cards are read – twice.\n',
+        content: 'Cards are read – twice.',
         path: file,
         triggers: ['punched cards'],
         git_provider: 'gitlab',

@@ -9,7 +9,7 @@ import {
   isMicroagent,
   microagentFolder,
   microagentName,
-  parseMicroagent,
+  readMicroagent,
 } from '../../git-provider/microagent-file.ts';
 import type { RouteModule } from '../../http/api.ts';
 import { FAILURE, json } from '../../http/route-description.ts';
@@ -31,7 +31,7 @@ const microagentContent = createRoute({
   path: '/api/user/repository/{repository_name}/microagents/content',
   tags,
   request: { params, query: z.object({ file_path: z.string().min(1).max(4_096) }) },
-  responses: { 200: json(microagentContentSchema, 'One of these files'), 502: FAILURE[502] },
+  responses: { 200: json(microagentContentSchema, 'One of these files'), 415: FAILURE[415] },
 });
 
 /** Knowledge for agents that a repository holds, read without a clone. */
@@ -60,15 +60,16 @@ export const microagentRoutes: RouteModule<GitContext> = (api, server) => {
     const { file_path: path } = context.req.valid('query');
     const providers = await providersOf(context.get('user').id);
     const asking = { log: server.log, signal: context.req.raw.signal };
-    const { answers } = await askProviders(providers, asking, async ({ name, readFile }, signal) => {
-      const file = await readFile(repository, path, signal);
-      return file && { ...parseMicroagent(file.content), path, git_provider: name };
+    const { answers } = await askProviders(providers, asking, async (provider, signal) => {
+      const file = await provider.readFile(repository, path, signal);
+      return file && { text: file.content, git_provider: provider.name };
     });
-    const file = answers.find((answer) => answer !== undefined);
-    if (file === undefined) {
+    const found = answers.find((answer) => answer !== undefined);
+    if (found === undefined) {
       throw new CapstanError('git_provider_authentication', `Unable to fetch ${path} of ${repository}`);
     }
-    return context.json(file, 200);
+    const { text, git_provider } = found;
+    return context.json({ ...readMicroagent(path, text), path, git_provider }, 200);
   });
 };
 
