@@ -2,8 +2,8 @@ import type { CapstanError } from '@capstan/protocol';
 import { html } from 'hono/html';
 
 /** What a person sees whose browser is not let in. What it says may come from elsewhere: the template escapes it. */
-export function loginFailurePage({ message, remedy, entry }: CapstanError): Response {
-  const page = html`<!doctype html>
+export async function loginFailurePage({ message, remedy, entry }: CapstanError): Promise<Response> {
+  const page = await html`<!doctype html>
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -25,7 +25,7 @@ export function loginFailurePage({ message, remedy, entry }: CapstanError): Resp
         <p>${remedy}</p>
       </body>
     </html>`;
-  return new Response(String(page), {
+  return new Response(page.toString(), {
     status: entry.http,
     headers: { 'content-type': 'text/html; charset=utf-8' },
   });
