@@ -9,6 +9,7 @@ import { eventSearchRoute } from './events/event-search-route.ts';
 import { trajectoryRoute } from './events/trajectory-route.ts';
 import { gitRoutes } from './git/git-routes.ts';
 import { loginRoutes } from './login/login-routes.ts';
+import { mcpRoutes } from './mcp/mcp-routes.ts';
 import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { openapiRoutes } from './openapi/openapi-routes.ts';
 import { optionsRoutes } from './options/options-routes.ts';
@@ -51,4 +52,5 @@ export const ROUTES: readonly RouteModule[] = [
   runtimeRoutes,
   feedbackRoute,
   securityRoutes,
+  mcpRoutes,
 ];
