@@ -334,6 +334,13 @@ export const ERRORS = {
     'Choose another address with --port or --host (port 0 is a free one), or end what listens there.',
   ),
 
+  server_unreachable: entry(
+    502,
+    1,
+    'retry',
+    'STATUS$ERROR',
+    'Check the address of the server and that it runs.',
+  ),
   stream_closed: entry(409, 1, 'stop', 'STATUS$STOPPED', 'Open the conversation again.'),
   stream_overloaded: entry(
     503,
