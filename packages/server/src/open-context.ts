@@ -11,7 +11,9 @@ import { metricsListener } from './operations/metrics-listener.ts';
 import type { MonitoringListener } from './operations/monitoring-listener.ts';
 import { monitoringListeners } from './operations/monitoring-listeners.ts';
 import { noMetrics } from './operations/server-metrics.ts';
+import type { ServerLog } from './operations/server-log.ts';
 import type { ExtensionContext } from './server-context.ts';
+import { withRecords, type ConversationRecords, type ServerStorage } from './storage/server-storage.ts';
 import { DocumentSecretsStore } from './settings/document-secrets-store.ts';
 import { DocumentSettingsStore } from './settings/document-settings-store.ts';
 import type { SecretsStore } from './settings/secrets.ts';
@@ -25,12 +27,33 @@ export interface OpenedContext {
   tracing: Tracing;
 }
 
+/** The database file, or what an application brings in its place; its records may be the application's own, too. */
+async function openStorage(config: ServerConfig, log: ServerLog): Promise<ServerStorage> {
+  const { fileStore, conversationStore } = config.extensions;
+  const storage = await extensionPart<ServerStorage>({
+    specifier: fileStore,
+    what: 'file store',
+    methods: ['open', 'ready', 'close'],
+    context: { config, log },
+    standard: () => SqliteStorage.open({ file: join(config.home, DATABASE_NAME) }),
+  });
+  if (conversationStore === null) return storage;
+  const records = await extensionPart<ConversationRecords>({
+    specifier: conversationStore,
+    what: 'conversation store',
+    methods: ['create', 'get', 'update', 'search', 'count', 'delete'],
+    context: { config, log, storage },
+    standard: () => storage.conversations,
+  });
+  return withRecords(storage, records);
+}
+
 /** Opens what everything else of a server stands on: storage, vault, stores, log, metrics and traces. */
 export async function openContext(config: ServerConfig, version: string): Promise<OpenedContext> {
   const { extensions, operations, home } = config;
   const secretValues = secretsOfConfig(config);
   const log = createLog({ ...operations, secrets: () => secretValues });
-  const storage = SqliteStorage.open({ file: join(home, DATABASE_NAME) });
+  const storage = await openStorage(config, log);
   const [vault, tracing] = await Promise.all([
     Vault.open({ home, env: process.env }),
     createTracing({ endpoint: operations.otlpEndpoint, version }),
@@ -58,23 +81,23 @@ export async function openContext(config: ServerConfig, version: string): Promis
       what: 'settings store',
       methods: ['load', 'update', 'delete'],
       context,
+      standard: () => context.settings,
     }),
     extensionPart<SecretsStore>({
       specifier: extensions.secretsStore,
       what: 'secrets store',
       methods: ['load', 'update', 'delete'],
       context,
+      standard: () => context.secrets,
     }),
     extensionPart<MonitoringListener>({
       specifier: extensions.monitoring,
       what: 'monitoring listener',
       methods: [],
       context,
+      standard: () => ({}),
     }),
   ]);
-  if (monitoring !== undefined) listeners.push(monitoring);
-  return {
-    tracing,
-    context: { ...context, settings: settings ?? context.settings, secrets: secrets ?? context.secrets },
-  };
+  listeners.push(monitoring);
+  return { tracing, context: { ...context, settings, secrets } };
 }

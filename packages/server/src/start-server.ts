@@ -112,24 +112,25 @@ async function withSessionKey(config: ServerConfig): Promise<ServerConfig> {
   return { ...config, auth: { ...auth, sessionApiKey: await loadSessionKey(home) } };
 }
 
-async function openManager(context: ExtensionContext): Promise<ConversationManager> {
-  const own = await extensionPart<ConversationManager>({
+function openManager(context: ExtensionContext): Promise<ConversationManager> {
+  return extensionPart<ConversationManager>({
     specifier: context.config.extensions.conversationManager,
     what: 'conversation manager',
     methods: ['enter', 'exit', 'maybeStartAgentLoop', 'attachToConversation', 'closeSession', 'feed'],
     context,
+    standard: () => new StandaloneConversationManager(context),
   });
-  return own ?? new StandaloneConversationManager(context);
 }
 
 async function openAuth(context: ExtensionContext): Promise<UserAuth> {
-  const own = await extensionPart<UserAuth>({
+  const own = await createUserAuth(context.config);
+  return extensionPart<UserAuth>({
     specifier: context.config.extensions.userAuth,
     what: 'user authentication',
     methods: ['authenticate'],
     context,
+    standard: () => own,
   });
-  return own ?? createUserAuth(context.config);
 }
 
 async function listen(

@@ -8,18 +8,18 @@ export interface ExtensionRequest<Part extends object> {
   what: string;
   /** Methods that it must have. */
   methods: readonly (keyof Part & string)[];
-  /** What its factory is called with. */
+  /** What its factory is called with first. */
   context: unknown;
+  /** Makes our own part: what its factory is called with second, so that it may wrap it. */
+  standard: () => Part;
 }
 
-/** The part that a module of an application makes; undefined where none is named. Rejects with `config_invalid`. */
-export async function extensionPart<Part extends object>(
-  request: ExtensionRequest<Part>,
-): Promise<Part | undefined> {
-  const { specifier, what, methods, context } = request;
-  if (specifier === null) return undefined;
+/** The part that a module of an application makes, or our own where none is named. Rejects with `config_invalid`. */
+export async function extensionPart<Part extends object>(request: ExtensionRequest<Part>): Promise<Part> {
+  const { specifier, what, methods, context, standard } = request;
+  if (specifier === null) return standard();
   const factory = await loadExtension(specifier, what);
-  const part: unknown = await factory(context);
+  const part: unknown = await factory(context, standard);
   if (has<Part>(part, methods)) return part;
   const missing = methods.filter((method) => !has<Part>(part, [method]));
   throw new CapstanError(

@@ -51,6 +51,7 @@ export function serverConfigOf(read: ReadSetting): ServerConfig {
       settingsStore: read(SETTINGS.settingsStore),
       secretsStore: read(SETTINGS.secretsStore),
       conversationStore: read(SETTINGS.conversationStore),
+      fileStore: read(SETTINGS.fileStore),
       monitoring: read(SETTINGS.monitoring),
     },
   };

@@ -105,7 +105,8 @@ export interface OperationsConfig {
 
 /**
  * Modules of an application that take the place of our own: a path or a package name, with `#name` for an export other
- * than the default one. Each exports a factory that gets the `ExtensionContext`.
+ * than the default one. Each exports a factory, which is called with what there is by then and with a function that makes our
+ * own part, so that it may wrap it.
  */
 export interface ExtensionsConfig {
   conversationManager: string | null;
@@ -113,5 +114,6 @@ export interface ExtensionsConfig {
   settingsStore: string | null;
   secretsStore: string | null;
   conversationStore: string | null;
+  fileStore: string | null;
   monitoring: string | null;
 }

@@ -20,6 +20,7 @@ const LINGER_MILLISECONDS = 10_000;
 const route = createRoute({
   method: 'get',
   path: '/api/conversations/{conversation_id}/events/stream',
+  operationId: 'followEvents',
   tags: ['Events'],
   summary: 'Follow the events of a conversation',
   description:

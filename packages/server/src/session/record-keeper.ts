@@ -2,9 +2,10 @@ import type { Spend } from '@capstan/agent';
 import type { EventStream } from '@capstan/events';
 import type { Event, WorkspaceAccess } from '@capstan/protocol';
 import { currentBranch } from '@capstan/runtime';
-import type { Conversation, ConversationChanges, SqliteStorage } from '@capstan/storage';
+import type { Conversation, ConversationChanges } from '@capstan/storage';
 import type { LiveFeed } from '../conversation/live-feed.ts';
 import type { CompletionMessage } from '../conversation/start-request.ts';
+import type { ConversationRecords } from '../storage/server-storage.ts';
 import { titleNotice } from './session-notices.ts';
 import { defaultTitle, plainTitle, taskOf, titleFrom, titlePrompt } from './title.ts';
 
@@ -14,7 +15,7 @@ const MOVES_BRANCH = /\bgit\s+(checkout|switch|merge|rebase|reset|branch)\b/;
 
 export interface RecordKeeperOptions {
   record: Conversation;
-  conversations: SqliteStorage['conversations'];
+  conversations: ConversationRecords;
   stream: EventStream;
   feed: LiveFeed;
   access: WorkspaceAccess;

@@ -40,6 +40,12 @@ export const extensionsSettings = {
     default: null,
     help: 'module that keeps the records of conversations',
   }),
+  fileStore: setting({
+    name: 'extensions.file_store_class',
+    kind: kind.orNone(kind.moduleName),
+    default: null,
+    help: 'module that keeps logs, documents and leases, in place of the database file',
+  }),
   monitoring: setting({
     name: 'extensions.monitoring_listener_class',
     kind: kind.orNone(kind.moduleName),

@@ -23,6 +23,8 @@ const tags = ['git'];
 const repositoryBranches = createRoute({
   method: 'get',
   path: '/api/user/repository/branches',
+  operationId: 'listBranches',
+  summary: 'Branches of a repository',
   tags,
   request: {
     query: z.object({
@@ -37,6 +39,8 @@ const repositoryBranches = createRoute({
 const searchBranches = createRoute({
   method: 'get',
   path: '/api/user/search/branches',
+  operationId: 'searchBranches',
+  summary: 'Branches of a repository by the beginning of their name',
   tags,
   request: {
     query: z.object({

@@ -13,6 +13,8 @@ const tags = ['git'];
 const installations = createRoute({
   method: 'get',
   path: '/api/user/installations',
+  operationId: 'listInstallations',
+  summary: 'Accounts and organisations that gave access',
   tags,
   request: { query: z.object({ provider: gitProviderNameSchema }) },
   responses: {
@@ -28,6 +30,8 @@ const installations = createRoute({
 const info = createRoute({
   method: 'get',
   path: '/api/user/info',
+  operationId: 'getGitUser',
+  summary: 'Who the tokens of the git providers belong to',
   tags,
   responses: {
     200: json(gitUserSchema, 'Who the user is at the first provider that knows them'),
@@ -38,6 +42,8 @@ const info = createRoute({
 const suggestedTasks = createRoute({
   method: 'get',
   path: '/api/user/suggested-tasks',
+  operationId: 'listSuggestedTasks',
+  summary: 'Pull requests and issues that could be worked on',
   tags,
   responses: {
     200: json(z.array(suggestedTaskSchema), 'What an agent could do next for the user'),

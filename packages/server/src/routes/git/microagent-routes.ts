@@ -21,17 +21,25 @@ const params = z.object({ repository_name: repositoryName });
 const microagents = createRoute({
   method: 'get',
   path: '/api/user/repository/{repository_name}/microagents',
+  operationId: 'listRepositoryMicroagents',
+  summary: 'Microagents of a repository',
   tags,
   request: { params },
-  responses: { 200: json(z.array(microagentSchema), 'Files with knowledge for agents') },
+  responses: { 200: json(z.array(microagentSchema), 'Files with knowledge for agents'), 404: FAILURE[404] },
 });
 
 const microagentContent = createRoute({
   method: 'get',
   path: '/api/user/repository/{repository_name}/microagents/content',
+  operationId: 'getRepositoryMicroagent',
+  summary: 'One microagent of a repository',
   tags,
   request: { params, query: z.object({ file_path: z.string().min(1).max(4_096) }) },
-  responses: { 200: json(microagentContentSchema, 'One of these files'), 415: FAILURE[415] },
+  responses: {
+    200: json(microagentContentSchema, 'One of these files'),
+    404: FAILURE[404],
+    415: FAILURE[415],
+  },
 });
 
 /** Knowledge for agents that a repository holds, read without a clone. */

@@ -20,6 +20,8 @@ const tags = ['git'];
 const repositories = createRoute({
   method: 'get',
   path: '/api/user/repositories',
+  operationId: 'listRepositories',
+  summary: 'Repositories that the tokens reach',
   tags,
   request: {
     query: z.object({
@@ -43,6 +45,8 @@ const repositories = createRoute({
 const searchRepositories = createRoute({
   method: 'get',
   path: '/api/user/search/repositories',
+  operationId: 'searchRepositories',
+  summary: 'Repositories by name',
   tags,
   request: {
     query: z.object({

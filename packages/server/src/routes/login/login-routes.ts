@@ -11,7 +11,7 @@ const redirect = { description: 'Goes on to where it says', headers: z.object({ 
 const beginRoute = createRoute({
   method: 'get',
   path: '/login',
-  operationId: 'begin_login',
+  operationId: 'beginLogin',
   summary: 'Lets a browser in: by a one-time link, or by way of the identity provider',
   tags: ['login'],
   security: [],
@@ -22,7 +22,7 @@ const beginRoute = createRoute({
 const finishRoute = createRoute({
   method: 'get',
   path: '/login/callback',
-  operationId: 'finish_login',
+  operationId: 'finishLogin',
   summary: 'Where the identity provider sends a browser back to',
   tags: ['login'],
   security: [],

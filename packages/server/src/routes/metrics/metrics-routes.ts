@@ -8,6 +8,7 @@ import type { ServerContext } from '../../server-context.ts';
 const metrics = createRoute({
   method: 'get',
   path: '/metrics',
+  operationId: 'getMetrics',
   tags: ['operations'],
   summary: 'What the server did and does, for Prometheus',
   responses: {

@@ -9,7 +9,7 @@ const documentSchema = z.looseObject({ openapi: z.string() });
 const documentRoute = createRoute({
   method: 'get',
   path: '/openapi.json',
-  operationId: 'get_openapi_document',
+  operationId: 'getApiDocument',
   summary: 'This document',
   tags: ['server'],
   security: [],

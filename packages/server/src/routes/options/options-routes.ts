@@ -16,7 +16,7 @@ const option = { method: 'get' as const, tags: ['options'] };
 const modelsRoute = createRoute({
   ...option,
   path: '/api/options/models',
-  operationId: 'list_models',
+  operationId: 'listModels',
   summary: 'Models to choose from',
   responses: names('As `provider/model`, sorted'),
 });
@@ -24,7 +24,7 @@ const modelsRoute = createRoute({
 const agentsRoute = createRoute({
   ...option,
   path: '/api/options/agents',
-  operationId: 'list_agents',
+  operationId: 'listAgents',
   summary: 'Agents to choose from',
   responses: names('Sorted'),
 });
@@ -32,7 +32,7 @@ const agentsRoute = createRoute({
 const analyzersRoute = createRoute({
   ...option,
   path: '/api/options/security-analyzers',
-  operationId: 'list_security_analyzers',
+  operationId: 'listSecurityAnalyzers',
   summary: 'Who can rate the risk of actions',
   responses: names('Sorted'),
 });
@@ -40,7 +40,7 @@ const analyzersRoute = createRoute({
 const configRoute = createRoute({
   ...option,
   path: '/api/options/config',
-  operationId: 'get_web_client_config',
+  operationId: 'getWebClientConfig',
   summary: 'What a web client has to know before it shows anything',
   responses: { 200: json(webClientConfigSchema, 'The same for everybody') },
 });

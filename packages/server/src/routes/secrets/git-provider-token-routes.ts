@@ -11,6 +11,8 @@ const done = json(doneSchema, 'Done');
 const addGitProviders = createRoute({
   method: 'post',
   path: '/api/add-git-providers',
+  operationId: 'addGitProviders',
+  summary: 'Stores tokens of git providers',
   tags,
   request: { body: jsonBody(gitProviderTokensSchema) },
   responses: { 200: done, 401: FAILURE[401], 502: FAILURE[502] },
@@ -19,6 +21,8 @@ const addGitProviders = createRoute({
 const unsetProviderTokens = createRoute({
   method: 'post',
   path: '/api/unset-provider-tokens',
+  operationId: 'unsetProviderTokens',
+  summary: 'Forgets all tokens of git providers',
   tags,
   responses: { 200: done },
 });

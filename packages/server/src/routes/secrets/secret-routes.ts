@@ -16,6 +16,8 @@ const params = z.object({ id: z.string().min(1) });
 const listSecrets = createRoute({
   method: 'get',
   path,
+  operationId: 'listSecrets',
+  summary: 'Names and descriptions of secrets, never their values',
   tags,
   responses: { 200: json(secretListSchema, 'Names and descriptions') },
 });
@@ -23,6 +25,8 @@ const listSecrets = createRoute({
 const createSecret = createRoute({
   method: 'post',
   path,
+  operationId: 'createSecret',
+  summary: 'Stores a secret',
   tags,
   request: { body: jsonBody(newSecretSchema) },
   responses: { 201: done, 400: FAILURE[400] },
@@ -31,6 +35,8 @@ const createSecret = createRoute({
 const updateSecret = createRoute({
   method: 'put',
   path: pathOfOne,
+  operationId: 'updateSecret',
+  summary: 'Renames or describes a secret',
   tags,
   request: { params, body: jsonBody(secretChangeSchema) },
   responses: { 200: done, 400: FAILURE[400], 404: FAILURE[404] },
@@ -39,12 +45,21 @@ const updateSecret = createRoute({
 const deleteSecret = createRoute({
   method: 'delete',
   path: pathOfOne,
+  operationId: 'deleteSecret',
+  summary: 'Forgets a secret',
   tags,
   request: { params },
   responses: { 200: done, 404: FAILURE[404] },
 });
 
-const deleteSecrets = createRoute({ method: 'delete', path, tags, responses: { 200: done } });
+const deleteSecrets = createRoute({
+  method: 'delete',
+  path,
+  operationId: 'deleteSecrets',
+  summary: 'Forgets all secrets',
+  tags,
+  responses: { 200: done },
+});
 
 /** Secrets that a person has named, for commands. Values go in and never come out. */
 export const secretRoutes: RouteModule<Pick<ServerContext, 'secrets'>> = (api, server) => {

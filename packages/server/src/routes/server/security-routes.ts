@@ -13,7 +13,7 @@ const routeOf = (method: (typeof METHODS)[number]) =>
   createRoute({
     method,
     path: '/api/conversations/{conversation_id}/security/{path}',
-    operationId: `${method}_security`,
+    operationId: `${method}Security`,
     summary: 'What the security analyzer of the conversation offers; none offers anything so far',
     tags: ['security'],
     request: { params: z.object({ conversation_id: conversationId, path: z.string().max(200) }) },

@@ -11,7 +11,7 @@ const UNCOUNTED: ReadonlySet<string> = new Set([PATH, '/alive', '/health', '/rea
 const infoRoute = createRoute({
   method: 'get',
   path: PATH,
-  operationId: 'server_info',
+  operationId: 'serverInfo',
   summary: 'How long the server runs, since when nobody asked it anything, and what it takes of the machine',
   tags: ['server'],
   responses: { 200: json(serverInfoSchema, 'How it is doing') },

@@ -20,6 +20,8 @@ const settings = json(settingsBodySchema, 'The settings, without their secrets')
 const getSettings = createRoute({
   method: 'get',
   path,
+  operationId: 'getSettings',
+  summary: 'The settings, without the values of secrets',
   tags,
   responses: { 200: settings, 404: FAILURE[404] },
 });
@@ -27,6 +29,8 @@ const getSettings = createRoute({
 const storeSettings = createRoute({
   method: 'post',
   path,
+  operationId: 'storeSettings',
+  summary: 'Stores the settings that are given',
   tags,
   request: { body: jsonBody(postSettingsSchema) },
   responses: { 200: done },
@@ -35,6 +39,8 @@ const storeSettings = createRoute({
 const changeSettings = createRoute({
   method: 'patch',
   path,
+  operationId: 'changeSettings',
+  summary: 'Changes some settings, by a merge patch',
   tags,
   request: {
     body: {
@@ -48,11 +54,20 @@ const changeSettings = createRoute({
   responses: { 200: settings },
 });
 
-const deleteSettings = createRoute({ method: 'delete', path, tags, responses: { 200: done } });
+const deleteSettings = createRoute({
+  method: 'delete',
+  path,
+  operationId: 'deleteSettings',
+  summary: 'Forgets all settings',
+  tags,
+  responses: { 200: done },
+});
 
 const resetSettings = createRoute({
   method: 'post',
   path: '/api/reset-settings',
+  operationId: 'resetSettings',
+  summary: 'Gone: settings are deleted by DELETE /api/settings',
   tags,
   deprecated: true,
   responses: { 410: FAILURE[410] },
