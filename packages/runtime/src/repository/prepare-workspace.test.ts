@@ -139,6 +139,8 @@ describe('a selected repository', () => {
     'http://example.org/x',
     '--upload-pack=x',
     'file://host/x',
+    'https://user:%zz@example.org/x',
+    'https://user:a%0Ahost=evil@example.org/x',
   ])('at %j is refused', async (url) => {
     using workspace = new GitWorkspace();
     const attempt = prepareWorkspace(workspace.access, { repository: { name: 'acme/app', url } });

@@ -32,14 +32,26 @@ export function repositoryAddress(name: string, cloneUrl: string): RepositoryAdd
       `${name} cannot be cloned: its address has to be one of https.`,
     );
   }
-  const credentials = {
-    username: decodeURIComponent(url.username),
-    password: decodeURIComponent(url.password),
-  };
+  const username = decoded(url.username);
+  const password = decoded(url.password);
+  if (username === undefined || password === undefined) {
+    throw new CapstanError('request_invalid', `${name} cannot be cloned: its credentials are malformed.`);
+  }
   url.username = '';
   url.password = '';
-  const given = credentials.username !== '' || credentials.password !== '';
-  return { name, folder, url, credentials: given ? credentials : undefined };
+  const given = username !== '' || password !== '';
+  return { name, folder, url, credentials: given ? { username, password } : undefined };
+}
+
+/** Undefined for what is not encoded rightly, or would be more than one line to git. */
+function decoded(part: string): string | undefined {
+  try {
+    const text = decodeURIComponent(part);
+    return /[\n\r\0]/.test(text) ? undefined : text;
+  } catch (error) {
+    if (error instanceof URIError) return undefined;
+    throw error;
+  }
 }
 
 function isAllowed({ protocol, hostname }: URL): boolean {
