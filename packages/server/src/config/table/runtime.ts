@@ -57,14 +57,14 @@ export const runtimeSettings = {
   gitUserName: setting({
     name: 'core.git_user_name',
     kind: kind.text('a name'),
-    default: 'openhands',
+    default: 'Capstan',
     variables: ['GIT_USER_NAME'],
     help: 'author of commits',
   }),
   gitUserEmail: setting({
     name: 'core.git_user_email',
     kind: kind.text('an address'),
-    default: 'openhands@all-hands.dev',
+    default: 'capstan@localhost',
     variables: ['GIT_USER_EMAIL'],
     help: 'address of the author of commits',
   }),
