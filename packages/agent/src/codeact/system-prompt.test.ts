@@ -24,9 +24,10 @@ it('names the repository and the wishes of the person where there are any', () =
     place: 'sandbox',
     network: 'on',
     date: '2026-01-01',
-    repository: { name: 'acme/shop', folder: '/home/me/project/shop' },
+    repository: { name: 'acme/shop', folder: '/home/me/project/shop', tokenVariable: 'GITHUB_TOKEN' },
     instructions: 'Answer in French.',
   });
-  expect(prompt).toContain('- Repository: acme/shop, cloned to /home/me/project/shop\n');
+  expect(prompt).toContain('- Repository: acme/shop, cloned to /home/me/project/shop. Git');
+  expect(prompt).toContain('`GITHUB_TOKEN=$GITHUB_TOKEN git push`\n');
   expect(prompt).toContain('# Wishes of the person\nAnswer in French.\n\n# Ending');
 });

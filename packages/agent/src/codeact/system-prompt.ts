@@ -10,8 +10,8 @@ export interface SystemPromptContext {
   network: 'on' | 'off' | readonly string[];
   /** UTC day, `YYYY-MM-DD`. */
   date: string;
-  /** The repository that was cloned for the task, and the folder of its clone. */
-  repository?: { name: string; folder: string };
+  /** The repository that was cloned for the task, the folder of its clone, and the variable by which git logs in. */
+  repository?: { name: string; folder: string; tokenVariable?: string };
   /** What the person wants kept in mind in this conversation, beside the task. */
   instructions?: string;
 }
@@ -73,6 +73,12 @@ function surroundings(context: SystemPromptContext): string {
 ${clone}- ${place}
 - ${network}
 - Date (UTC): ${context.date}`;
+}
+
+function cloneLine({ name, folder, tokenVariable }: NonNullable<SystemPromptContext['repository']>): string {
+  const clone = `Repository: ${name}, cloned to ${folder}`;
+  if (tokenVariable === undefined) return clone;
+  return `${clone}. Git logs in where a command names its token: \`${tokenVariable}=$${tokenVariable} git push\``;
 }
 
 /** The system prompt of CodeActAgent. The same context always gives the same text. */

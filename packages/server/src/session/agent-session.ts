@@ -249,7 +249,7 @@ export class AgentSession {
       const started = runtime.start();
       const prepared = started.then(() => prepare(this.#abort.signal));
       prepared.catch(() => undefined);
-      if (this.#options.plan.clone !== null) await prepared;
+      if (this.#options.plan.prepared) await prepared;
       this.#abort.signal.throwIfAborted();
       this.#controller?.start();
       await prepared;

@@ -1,7 +1,8 @@
-import { AgentRegistry, ReplayAgent, type Agent } from '@capstan/agent';
+import { AgentRegistry, ReplayAgent, type Agent, type SystemPromptContext } from '@capstan/agent';
 import { createModel } from '@capstan/llm';
 import { CapstanError, type Model } from '@capstan/protocol';
 import type { NetworkPolicy } from '@capstan/runtime';
+import type { CloneSource } from './clone-source.ts';
 import type { ModelPlan, SessionPlan } from './session-plan.ts';
 
 /** Opens a model as a conversation names it. Rejects with `model_unknown` or `model_key_missing`. */
@@ -33,4 +34,12 @@ export function openAgent(plan: SessionPlan, model: Model, network: NetworkPolic
   };
   const live = new AgentRegistry().create(plan.agentName, { model, surroundings });
   return plan.recording === null ? live : new ReplayAgent(live, plan.recording.responses);
+}
+
+function clonedRepository({
+  repository,
+  folder,
+  tokenVariable,
+}: CloneSource): SystemPromptContext['repository'] {
+  return { name: repository, folder, ...(tokenVariable === null ? {} : { tokenVariable }) };
 }

@@ -119,15 +119,18 @@ export class SessionOpener {
   async #plan(record: Conversation, { stored, effective, secrets, workspace }: Lookup): Promise<SessionPlan> {
     const { documents, gitProviders, config } = this.#context;
     const kept = await documents.load(record.conversationId);
+    const clone = cloneSourceOf(record, workspace, secrets, gitProviders);
     return {
       record,
+      // A folder that this server made holds nothing yet.
+      prepared: clone !== null || workspace !== workspaceOf(config, record.conversationId),
       model: modelPlan(record, stored, effective.model),
       agentName: effective.agentName,
       controller: effective.controller,
       workspace,
       instructions: kept.instructions,
       recording: kept.replayJson === null ? null : readRecording(kept.replayJson),
-      clone: cloneSourceOf(record, workspace, secrets, gitProviders),
+      clone,
       masks: {
         ...environmentSecrets(process.env),
         ...secretVariables(secrets),

@@ -20,6 +20,8 @@ export interface SessionPlan {
   controller: ControllerConfig;
   /** Absolute path of the workspace on this machine. */
   workspace: string;
+  /** Whether the workspace is looked after before the agent begins: a clone, a set-up script, git hooks. */
+  prepared: boolean;
   /** What the person wants kept in mind, beside the task. */
   instructions: string | null;
   /** A recorded conversation whose answers are given again before the model is asked. */

@@ -23,7 +23,7 @@ export interface Preparation {
 export async function prepareSession(preparation: Preparation): Promise<void> {
   const { plan, access, config, gitIdentity, notify, log, signal } = preparation;
   const { clone, record } = plan;
-  if (clone === null && !config.runtime.initGitInEmptyWorkspace) return;
+  if (!plan.prepared && !config.runtime.initGitInEmptyWorkspace) return;
   const prepared = await prepareWorkspace(access, {
     repository: clone && {
       name: clone.repository,
