@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { checkClientTypes } from './client-types.ts';
 import type { Check } from './complaints.ts';
 import { checkDocs } from './docs.ts';
 import { checkFileSize } from './file-size.ts';
@@ -36,6 +37,7 @@ const CHECKS: readonly Check[] = [
     run: tool('node_modules/knip/bin/knip.js', '--no-progress', '--no-config-hints'),
   },
   { name: 'openapi', what: 'the API is described as it is', run: checkOpenApi },
+  { name: 'client', what: 'the client knows the API as it is described', run: checkClientTypes },
   { name: 'docs', what: 'what the documents name is there', run: checkDocs },
   { name: 'words', what: 'nothing unfinished, silenced or nameless', run: checkWords },
   { name: 'size', what: 'one concept per file', run: checkFileSize },

@@ -1,3 +1,4 @@
+export { createApiClient, type ApiClient, type ApiClientOptions } from './api-client.ts';
 export { followEvents } from './follow/follow-events.ts';
 export type {
   FollowItem,
@@ -6,3 +7,4 @@ export type {
   WebSocketConstructor,
   WebSocketLike,
 } from './follow/follow-options.ts';
+export type { components, operations, paths } from './generated/api.ts';

@@ -11,12 +11,12 @@ import { conversationId as conversationIdSchema } from '../http/conversation-id.
 import { failureOf } from '../http/failure.ts';
 import { invalidRequest } from '../http/invalid-request.ts';
 import type { ServerContext } from '../server-context.ts';
+import { ownedConversation } from '../user/owner.ts';
 import type { ClientConnection, Connections } from './connections.ts';
 import { followFeed } from './follow-feed.ts';
 import type { Handshake } from './handshake.ts';
 import { Inbox } from './inbox.ts';
 import { Outlet } from './outlet.ts';
-import { ownedConversation } from './owned-conversation.ts';
 import type { StreamFormat } from './stream-format.ts';
 import { streamQuery } from './stream-query.ts';
 
