@@ -23,7 +23,10 @@ export type { FileStore } from './file/file-store.ts';
 export { LocalFileStore } from './file/local-file-store.ts';
 export { writeDurably, type WriteDurablyOptions } from './file/write-durably.ts';
 export { MemoryStorage } from './memory/memory-storage.ts';
-export type { ConversationMetadata } from './openhands-folder/conversation-metadata.ts';
+export {
+  type ConversationMetadata,
+  metadataOfConversation,
+} from './openhands-folder/conversation-metadata.ts';
 export {
   exportToFolder,
   type ExportOptions,

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { EXIT_CODE } from '@capstan/protocol';
-import { exportToFolder, SqliteStorage } from '@capstan/storage';
+import { exportToFolder, metadataOfConversation, SqliteStorage } from '@capstan/storage';
 import { capstanHome, makeHome } from '../settings/capstan-home.ts';
 
 /** `capstan export`: writes a conversation as OpenHands keeps its own, below a folder. */
@@ -11,8 +11,8 @@ export async function exportConversation(conversationId: string, root: string): 
   try {
     const store = await storage.open(conversationId, { create: false });
     const record = await storage.conversations.get(conversationId);
-    const title = record?.title ?? null;
-    const { folder, exported, leftOut } = await exportToFolder(store, resolve(root), { metadata: { title } });
+    const metadata = record === undefined ? {} : metadataOfConversation(record);
+    const { folder, exported, leftOut } = await exportToFolder(store, resolve(root), { metadata });
     const gap =
       leftOut.length === 0 ? '' : `, without ${leftOut.length} of kinds that OpenHands does not know`;
     process.stdout.write(`${exported} events in ${folder}${gap}\n`);

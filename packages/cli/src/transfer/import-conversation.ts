@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { readLog, recordOf, renumber, type EventStore } from '@capstan/events';
 import { CapstanError, EXIT_CODE, isAction, type Event } from '@capstan/protocol';
-import { FolderStorage, SqliteStorage } from '@capstan/storage';
+import { FolderStorage, type NewConversation, SqliteStorage } from '@capstan/storage';
 import { capstanHome, makeHome } from '../settings/capstan-home.ts';
 
 const BATCH = 500;
@@ -17,14 +17,17 @@ export async function importConversation(
   conversationId: string,
   flags: ImportFlags,
 ): Promise<number> {
-  const events = await readFolder(resolve(root), conversationId);
+  const { events, record } = await readFolder(resolve(root), conversationId);
   const home = capstanHome(process.env);
   makeHome(home);
   const storage = SqliteStorage.open({ file: home.database, worker: false });
   try {
     await storage.conversations.create({
+      ...record,
       conversationId,
-      title: titleOf(events),
+      title: record.title ?? titleOf(events),
+      // Whoever takes it over has it from now on.
+      userId: null,
       workspace: resolve(flags.workspace ?? '.'),
       status: 'STOPPED',
     });
@@ -40,12 +43,17 @@ export async function importConversation(
   return EXIT_CODE.finished;
 }
 
-async function readFolder(root: string, conversationId: string): Promise<Event[]> {
+interface FolderConversation {
+  events: Event[];
+  record: Omit<NewConversation, 'conversationId'>;
+}
+
+async function readFolder(root: string, conversationId: string): Promise<FolderConversation> {
   const folders = new FolderStorage({ root });
   try {
     const store = await folders.open(conversationId, { create: false });
     const events = renumber(await Array.fromAsync(readLog(store)));
-    if (events.length > 0) return events;
+    if (events.length > 0) return { events, record: await folders.record(conversationId) };
     throw new CapstanError(
       'conversation_not_found',
       `Conversation ${conversationId} in ${root} holds no events`,

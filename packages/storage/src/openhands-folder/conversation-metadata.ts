@@ -1,4 +1,5 @@
 import type { JsonObject } from '@capstan/protocol';
+import type { Conversation } from '../conversation/conversation.ts';
 import { isObject } from './portable-event.ts';
 
 /** The content of `metadata.json`. Times are UTC with a zone. */
@@ -46,6 +47,33 @@ export function metadataOf(
     total_tokens: 0,
     sandbox_id: null,
     conversation_version: 'V0',
+  };
+}
+
+/**
+ * What our record of a conversation says. Totals that were never counted are left to the log, and the user to whoever
+ * chooses the folder.
+ */
+export function metadataOfConversation(conversation: Conversation): Partial<ConversationMetadata> {
+  const { lastEventAt, accumulatedCost, totalTokens } = conversation;
+  return {
+    title: conversation.title,
+    created_at: conversation.createdAt,
+    ...(lastEventAt === null ? {} : { last_updated_at: lastEventAt }),
+    selected_repository: conversation.selectedRepository,
+    selected_branch: conversation.selectedBranch,
+    git_provider: conversation.gitProvider,
+    trigger: conversation.trigger,
+    pr_number: conversation.prNumbers,
+    sandbox_id: conversation.sandboxId,
+    ...(accumulatedCost === 0 ? {} : { accumulated_cost: accumulatedCost }),
+    ...(totalTokens === 0
+      ? {}
+      : {
+          prompt_tokens: conversation.promptTokens,
+          completion_tokens: conversation.completionTokens,
+          total_tokens: totalTokens,
+        }),
   };
 }
 

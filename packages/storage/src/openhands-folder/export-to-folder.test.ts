@@ -1,10 +1,12 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventRecord } from '@capstan/events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventRecords } from '../../test/event-record.ts';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { MemoryStorage } from '../memory/memory-storage.ts';
+import { SqliteStorage } from '../sqlite/sqlite-storage.ts';
+import { metadataOfConversation } from './conversation-metadata.ts';
 import { exportToFolder } from './export-to-folder.ts';
 import { FolderStorage } from './folder-storage.ts';
 
@@ -119,4 +121,50 @@ test('what was exported is read back, and not exported over', async () => {
   const bodies = (await read.page({ limit: 10_000 })).map(({ body }) => JSON.parse(body));
   expect(bodies).toEqual(records.map(({ body }) => JSON.parse(body)));
   await expect(exportToFolder(store, folder.path)).rejects.toMatchObject({ code: 'usage' });
+});
+
+test('what is known of a conversation goes there and comes back', async () => {
+  const storage = SqliteStorage.open({ file: join(folder.path, 'capstan.db'), worker: false });
+  const known = {
+    title: 'Wörk',
+    createdAt: '2026-01-31T00:00:00.000Z',
+    lastEventAt: '2026-02-03T00:00:00.000Z',
+    selectedRepository: 'acme/rocket',
+    selectedBranch: 'main',
+    gitProvider: 'gitlab',
+    trigger: 'suggested_task',
+    prNumbers: [3, 4],
+    accumulatedCost: 0.75,
+    promptTokens: 10,
+    completionTokens: 5,
+    totalTokens: 15,
+  } as const;
+  const given = { ...known, prNumbers: [...known.prNumbers] };
+  const conversation = await storage.conversations.create({ conversationId: 'one', ...given });
+  await storage.close();
+  const store = await logOf([record(0, 'action:message', { action: 'message', args: { content: 'hi' } })]);
+  await exportToFolder(store, folder.path, { metadata: metadataOfConversation(conversation) });
+  expect(await readJson('sessions', 'one', 'metadata.json')).toMatchObject({
+    title: 'Wörk',
+    trigger: 'suggested_task',
+    pr_number: [3, 4],
+    total_tokens: 15,
+  });
+  expect(await new FolderStorage({ root: folder.path }).record('one')).toEqual({ ...known, userId: null });
+});
+
+test.each([
+  ['that is missing', undefined, {}],
+  ['that is torn', '{"title": "x', {}],
+  ['that is a list', '[]', {}],
+  [
+    'with values of other versions',
+    '{"title": 7, "created_at": "2025-11-20T09:14:02+01:00", "last_updated_at": "soon", "trigger": "telepathy", "pr_number": null, "accumulated_cost": NaN, "github_user_id": 1}',
+    { title: null, createdAt: '2025-11-20T08:14:02.000Z', lastEventAt: null, trigger: null, prNumbers: [] },
+  ],
+])('metadata %s keeps no conversation from being taken over', async (_, text, expected) => {
+  const session = join(folder.path, 'sessions', 'one');
+  await mkdir(session, { recursive: true });
+  if (text !== undefined) await writeFile(join(session, 'metadata.json'), text);
+  expect(await new FolderStorage({ root: folder.path }).record('one')).toMatchObject(expected);
 });

@@ -1,10 +1,12 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EventStorage, EventStore } from '@capstan/events';
 import { CapstanError } from '@capstan/protocol';
-import { fileSystemError } from '../file/file-system-error.ts';
+import type { NewConversation } from '../conversation/conversation.ts';
+import { errorCode, fileSystemError } from '../file/file-system-error.ts';
 import { conversationFolder, findConversationFolder } from './conversation-folder.ts';
 import { FolderEventStore } from './folder-event-store.ts';
+import { parsePythonJson } from './python-json.ts';
 
 export interface FolderStorageOptions {
   /** The root of the file store, such as `~/.openhands`. */
@@ -44,7 +46,35 @@ export class FolderStorage implements EventStorage {
     }
   }
 
+  /** What `metadata.json` says of the conversation; nothing if there is none that can be read. */
+  async record(conversationId: string): Promise<Omit<NewConversation, 'conversationId'>> {
+    // The file-based store of the metadata knows no users.
+    const folder = conversationFolder(this.#options.root, conversationId, undefined);
+    const text = await readText(join(folder, 'metadata.json'));
+    // Loaded when it is needed: with it comes the schema library.
+    const { conversationOfMetadata } = await import('./conversation-of-metadata.ts');
+    return conversationOfMetadata(parsed(text));
+  }
+
   async close(): Promise<void> {
     await Promise.all(this.#stores.splice(0).map((store) => store.close()));
+  }
+}
+
+async function readText(file: string): Promise<string> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes(errorCode(error) ?? '')) return '';
+    throw fileSystemError(error, file);
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parsePythonJson(text).value;
+  } catch {
+    // The log can be taken over without it.
+    return undefined;
   }
 }

@@ -1,11 +1,11 @@
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from 'node:sqlite';
 import { Statements } from '../sqlite/statements.ts';
 import { eventText } from './event-text.ts';
-import { wordsIn } from './word.ts';
+import { textOfWords } from './word.ts';
 
 /** What one command takes on: some milliseconds, so that no commit waits for long. */
 const BATCH_EVENTS = 100;
-const BATCH_CHARACTERS = 512 * 1024;
+const BATCH_CHARACTERS = 256 * 1024;
 const BATCH_LOGS = 50;
 const SURVEY_EVENTS = 10_000;
 
@@ -173,7 +173,7 @@ class Batch {
   add(rowid: number, log: number, kind: string, body: string): void {
     this.events += 1;
     this.#characters += body.length;
-    const words = Array.from(wordsIn(eventText(kind, body)), ({ word }) => word);
-    if (words.length > 0) this.entries.push({ rowid, log, words: words.join(' ') });
+    const words = textOfWords(eventText(kind, body));
+    if (words !== '') this.entries.push({ rowid, log, words });
   }
 }
