@@ -12,23 +12,26 @@ import { listFolder } from './list-folder.ts';
 import { readFile } from './read-file.ts';
 import { runProgram } from './run-program.ts';
 import { writeFile } from './write-file.ts';
+import { zipFolder } from './zip-folder.ts';
 
 export interface DirectAccessOptions {
   scope: AccessScope;
   /** The whole environment of programs. */
   environment: () => Record<string, string>;
+  /** Whether programs are to be ended when this process is killed, because no sandbox ends both. Default false. */
+  guardsPrograms?: boolean;
 }
 
 /** The workspace as this process sees it: in the executor, or where there is no sandbox. */
 export class DirectAccess implements WorkspaceAccess {
   readonly #scope: AccessScope;
-  readonly #environment: () => Record<string, string>;
+  readonly #options: DirectAccessOptions;
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
 
-  constructor({ scope, environment }: DirectAccessOptions) {
-    this.#scope = scope;
-    this.#environment = environment;
+  constructor(options: DirectAccessOptions) {
+    this.#options = options;
+    this.#scope = options.scope;
   }
 
   list(path: string): Promise<WorkspaceEntry[]> {
@@ -63,8 +66,16 @@ export class DirectAccess implements WorkspaceAccess {
     });
   }
 
-  zip(_path: string, _options: { signal?: AbortSignal } = {}): AsyncIterable<Uint8Array> {
-    throw new Error('not made yet');
+  async *zip(path: string, options: { signal?: AbortSignal } = {}): AsyncGenerator<Uint8Array, void, void> {
+    const signal = this.#signal(options.signal);
+    if (signal.aborted) throw cancelled();
+    try {
+      const canonical = await locate(path, 'read', this.#scope);
+      await using folder = inside(await this.#hold(canonical, 'read'), path, 'read');
+      yield* zipFolder(folder, signal);
+    } catch (error) {
+      throw accessFailure(error, path, 'read');
+    }
   }
 
   run(request: ProgramRequest): Promise<ProgramResult> {
@@ -73,7 +84,8 @@ export class DirectAccess implements WorkspaceAccess {
       const signal = this.#signal(request.signal);
       const canonical = await locate(cwd, 'read', this.#scope);
       await using _folder = inside(await this.#hold(canonical, 'read'), cwd, 'read');
-      return await runProgram({ request, cwd: canonical, environment: this.#environment(), signal });
+      const { environment, guardsPrograms: guarded = false } = this.#options;
+      return await runProgram({ request, cwd: canonical, environment: environment(), guarded, signal });
     });
   }
 

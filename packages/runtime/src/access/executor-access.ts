@@ -8,7 +8,8 @@ import type {
 import { openAccess, type ExecutorAddress } from './access-connection.ts';
 import { cancelled } from './access-failure.ts';
 import type { AccessRequest } from './access-request.ts';
-import { interruptible, onAbort } from './interruptible.ts';
+import { bodyChunks } from './body-chunks.ts';
+import { onAbort } from './on-abort.ts';
 import { OpenedBody } from './opened-body.ts';
 import { disconnected, Transfer, unexpected } from './transfer.ts';
 import { TransferGate } from './transfer-gate.ts';
@@ -66,7 +67,7 @@ export class ExecutorAccess implements WorkspaceAccess {
     answer.then(stop, stop);
     try {
       const stopped = AbortSignal.any([answered.signal, transfer.signal]);
-      for await (const chunk of interruptible(body, stopped)) await transfer.send(chunk);
+      for await (const chunk of bodyChunks(body, stopped)) await transfer.send(chunk);
       await transfer.send();
     } catch (error) {
       if (!answered.signal.aborted) throw transfer.failure(error);

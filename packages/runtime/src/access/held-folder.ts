@@ -1,4 +1,4 @@
-import { constants, type Dirent } from 'node:fs';
+import { constants, type Dirent, type Stats } from 'node:fs';
 import { mkdir, open, readdir, readlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { isWithin } from './access-scope.ts';
@@ -26,10 +26,11 @@ export class HeldFolder implements AsyncDisposable {
 
   /** Opens a folder by its canonical path. Undefined when what is found there lies outside of the roots. */
   static async open(path: string, roots: readonly string[]): Promise<HeldFolder | undefined> {
-    const folder = new HeldFolder(path, await open(path, FLAGS));
-    if (isWithin(await folder.#realPath(), roots)) return folder;
-    await folder[Symbol.asyncDispose]();
-    return undefined;
+    await using stack = new AsyncDisposableStack();
+    const folder = stack.use(new HeldFolder(path, await open(path, FLAGS)));
+    if (!isWithin(await folder.#realPath(), roots)) return undefined;
+    stack.move();
+    return folder;
   }
 
   /** Where to find an entry of this folder. The last part of it may still be a link. */
@@ -40,6 +41,10 @@ export class HeldFolder implements AsyncDisposable {
   /** A folder in this one; rejects with `ENOTDIR` where it is a link to one. */
   async enter(name: string): Promise<HeldFolder> {
     return new HeldFolder(join(this.path, name), await open(this.at(name), FLAGS));
+  }
+
+  stat(): Promise<Stats> {
+    return this.#handle.stat();
   }
 
   async make(name: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { cancelled } from './access-failure.ts';
-import { onAbort } from './interruptible.ts';
+import { onAbort } from './on-abort.ts';
 
 const UNREAD_MILLISECONDS = 60_000;
 

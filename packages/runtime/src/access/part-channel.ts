@@ -9,8 +9,6 @@ export interface PartChannelOptions {
   silenceMilliseconds?: number;
 }
 
-const LINGER_MILLISECONDS = 1000;
-
 /** Parts over a stream of bytes, either way. The kernel's buffers are the only ones: who is slow slows the other. */
 export class PartChannel {
   readonly #stream: Duplex;
@@ -68,14 +66,13 @@ export class PartChannel {
     this.#checkOpen();
   }
 
-  /** Lets the other side read what was sent, whatever it still sends, and closes. */
+  /**
+   * Says that nothing more comes, and closes when the other side has closed. Closed at once, it would trip over what it
+   * is still writing, or lose what it has not read yet.
+   */
   finish(): void {
-    if (this.#stream.destroyed) return;
     this.#stream.end();
-    // Closed at once, the other side would trip over what it is still writing before it reads why.
     void this.#discard();
-    const overdue = setTimeout(() => this.#stream.destroy(), LINGER_MILLISECONDS);
-    this.#stream.once('close', () => clearTimeout(overdue));
   }
 
   destroy(): void {
@@ -85,9 +82,10 @@ export class PartChannel {
   async #discard(): Promise<void> {
     try {
       for (let part = await this.#parts.next(); part.done !== true;) part = await this.#parts.next();
-    } finally {
-      this.#stream.destroy();
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
     }
+    this.#stream.destroy();
   }
 
   #checkOpen(): void {

@@ -8,7 +8,8 @@ import { errorCode } from '../file/file-failure.ts';
 import { sendSignal } from '../shell/process-tree.ts';
 import { accessFailure, cancelled } from './access-failure.ts';
 import { CappedOutput } from './capped-output.ts';
-import { onAbort } from './interruptible.ts';
+import { onAbort } from './on-abort.ts';
+import { guardProgram } from './program-guard.ts';
 import { signalProgram } from './program-processes.ts';
 
 export interface ProgramRun {
@@ -17,6 +18,8 @@ export interface ProgramRun {
   cwd: string;
   /** The whole environment but for what the request adds. */
   environment: Record<string, string>;
+  /** Whether it is to be ended when this process is killed, because no sandbox ends both. */
+  guarded: boolean;
   signal: AbortSignal;
 }
 
@@ -50,6 +53,7 @@ export async function runProgram(run: ProgramRun): Promise<ProgramResult> {
   const closed = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const exited = new Promise<'exit'>((resolve) => child.once('exit', () => resolve('exit')));
   const group = await processGroup(child, request.program);
+  using _guard = run.guarded ? guardProgram(group, `${MARK}=${mark}`) : undefined;
   // It may end without reading all that it is given.
   stdin.on('error', () => stdin.destroy());
   stdin.end(request.input ?? '');

@@ -5,7 +5,7 @@ import { accessRequest, type AccessRequest } from './access-request.ts';
 import { PartChannel } from './part-channel.ts';
 
 const ENTRIES_AT_ONCE = 500;
-const DATA_BYTES = 256 * 1024;
+const DATA_BYTES = 128 * 1024;
 
 export interface ServedRequest {
   /** Must neither flow nor be listened to for data any more. */

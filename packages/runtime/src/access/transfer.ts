@@ -1,13 +1,13 @@
 import { CapstanError } from '@capstan/protocol';
 import { readAccessAnswer, type AccessAnswer } from './access-answer.ts';
 import { cancelled } from './access-failure.ts';
-import { onAbort } from './interruptible.ts';
+import { onAbort } from './on-abort.ts';
 import type { PartChannel } from './part-channel.ts';
 
 type Answer = Exclude<AccessAnswer, { kind: 'failed' }>;
 type Received = { type: 'end' } | { type: 'data'; bytes: Uint8Array } | { type: 'answer'; answer: Answer };
 
-const DATA_BYTES = 256 * 1024;
+const DATA_BYTES = 128 * 1024;
 
 /**
  * One request to an executor under way. It ends when the signal fires, by `cancelled`, and when the runtime closes or the

@@ -7,7 +7,10 @@ import { errorCode } from '../file/file-failure.ts';
 import { unsuitable } from './access-failure.ts';
 import { outside } from './access-scope.ts';
 import { HeldFolder } from './held-folder.ts';
-import { interruptible } from './interruptible.ts';
+import { bodyChunks } from './body-chunks.ts';
+
+/** The disk is given about so much at once: a socket brings much smaller pieces. */
+const BATCH_BYTES = 512 * 1024;
 
 export interface FileWrite {
   /** Canonical path. */
@@ -93,17 +96,35 @@ async function writeInto(folder: HeldFolder, name: string, write: FileWrite): Pr
 
 async function fill(handle: FileHandle, { body, maxBytes, signal, shownPath }: FileWrite): Promise<number> {
   let size = 0;
-  for await (const chunk of interruptible(body, signal)) {
-    if (size + chunk.length > maxBytes) {
+  let waiting: Uint8Array[] = [];
+  let waitingBytes = 0;
+  for await (const chunk of bodyChunks(body, signal)) {
+    size += chunk.length;
+    if (size > maxBytes) {
       throw new CapstanError('file_too_large', `${shownPath}: more than ${maxBytes} bytes were sent.`);
     }
-    for (let done = 0; done < chunk.length;) {
-      const { bytesWritten } = await handle.write(chunk, done, chunk.length - done, size + done);
-      done += bytesWritten;
-    }
-    size += chunk.length;
+    waiting.push(chunk);
+    waitingBytes += chunk.length;
+    if (waitingBytes < BATCH_BYTES) continue;
+    await writeAll(handle, waiting);
+    waiting = [];
+    waitingBytes = 0;
   }
+  await writeAll(handle, waiting);
   return size;
+}
+
+/** At the end of what was written before. */
+async function writeAll(handle: FileHandle, chunks: Uint8Array[]): Promise<void> {
+  if (chunks.length === 0) return;
+  let missing = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+  const { bytesWritten } = await handle.writev(chunks);
+  missing -= bytesWritten;
+  // The kernel may take less than it is given, as when the disk fills up.
+  for (let rest = missing; rest > 0;) {
+    const tail = Buffer.concat(chunks).subarray(-rest);
+    rest -= (await handle.write(tail)).bytesWritten;
+  }
 }
 
 async function existing(path: string): Promise<Stats | undefined> {

@@ -25,6 +25,7 @@ export function startExecutor(configuration: ExecutorConfiguration, onActivity: 
       ? { workspace, readable: [workspace], writable: [workspace], alias: WORKSPACE_ALIAS }
       : { workspace, readable: ['/'], writable: [workspace, '/tmp'], alias: null },
     environment: () => configuration.environment,
+    guardsPrograms: confineFiles,
   });
   const executor = new Executor({
     ledger,
