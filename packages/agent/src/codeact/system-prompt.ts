@@ -66,8 +66,7 @@ function surroundings(context: SystemPromptContext): string {
         ? 'There is no network.'
         : `Only these hosts can be reached, through the proxy that is configured: ${context.network.join(', ')}.`;
   const { repository } = context;
-  const clone =
-    repository === undefined ? '' : `- Repository: ${repository.name}, cloned to ${repository.folder}\n`;
+  const clone = repository === undefined ? '' : `- ${cloneLine(repository)}\n`;
   return `# Surroundings
 - Workspace: ${context.workspaceRoot}
 ${clone}- ${place}

@@ -27,9 +27,7 @@ export function openAgent(plan: SessionPlan, model: Model, network: NetworkPolic
     place: driver === 'cli' ? ('machine' as const) : ('sandbox' as const),
     network,
     date: new Date().toISOString().slice(0, 10),
-    ...(plan.clone === null
-      ? {}
-      : { repository: { name: plan.clone.repository, folder: plan.clone.folder } }),
+    ...(plan.clone === null ? {} : { repository: clonedRepository(plan.clone) }),
     ...(plan.instructions === null ? {} : { instructions: plan.instructions }),
   };
   const live = new AgentRegistry().create(plan.agentName, { model, surroundings });
