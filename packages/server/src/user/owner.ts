@@ -4,7 +4,7 @@ import type { ServerContext } from '../server-context.ts';
 import type { User } from './user-auth.ts';
 
 /** Whether somebody may touch what belongs to `ownerId`. Null is the one user of a server without users. */
-export function mayAccess(user: Pick<User, 'id'>, ownerId: string | null): boolean {
+function mayAccess(user: Pick<User, 'id'>, ownerId: string | null): boolean {
   return user.id === ownerId;
 }
 

@@ -1,8 +1,8 @@
 import { createRoute } from '@hono/zod-openapi';
-import { readPage } from '@capstan/events';
-import { CapstanError, serializeEvent, type Event } from '@capstan/protocol';
+import { eventTest, readPage } from '@capstan/events';
+import { CapstanError, type Event } from '@capstan/protocol';
 import { rememberPromptSchema } from '@capstan/protocol/api';
-import { eventTest } from '@capstan/events';
+
 import * as z from 'zod';
 import type { RouteModule } from '../../http/api.ts';
 import { conversationIdParam } from '../../http/conversation-id.ts';
@@ -69,8 +69,7 @@ export const rememberPromptRoute: RouteModule = (api, server) => {
 
 function question(moment: readonly Event[]): string {
   const shown = moment.map((event) => {
-    const { message, source } = serializeEvent(event);
-    return `<event source="${String(source)}">${String(message).slice(0, EVENT_CHARS)}</event>`;
+    return `<event source="${event.source ?? 'unknown'}">${event.message.slice(0, EVENT_CHARS)}</event>`;
   });
   return `Below is a part of the work of a software-engineering agent. Find what it teaches that holds for later work in
 the same repository: a convention, a command, a pitfall. Word it as one instruction to an agent that will add it to the
