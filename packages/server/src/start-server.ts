@@ -1,13 +1,12 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import { createAdaptorServer } from '@hono/node-server';
-import { CapstanError } from '@capstan/protocol';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { extensionPart } from './config/extension-part.ts';
 import type { ServerConfig } from './config/server-config.ts';
 import type { ConversationManager } from './conversation/conversation-manager.ts';
 import { StandaloneConversationManager } from './conversation/standalone-conversation-manager.ts';
 import { createApi } from './http/create-api.ts';
+import { requestListener } from './http/request-listener.ts';
 import { openContext } from './open-context.ts';
 import { asCapstanError } from './operations/as-capstan-error.ts';
 import { gracefulShutdown } from './operations/graceful-shutdown.ts';
@@ -63,7 +62,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   const api = createApi(context, [...ROUTES, eventStreamRoutes(connections)], {
     checkResponses: options.checkResponses ?? false,
   });
-  const server = await listen(api.fetch, known);
+  const server = await listen(requestListener(api, log), known);
   const realtime = attachRealtime(server, context, connections);
   cleanup.move();
 
@@ -133,12 +132,8 @@ async function openAuth(context: ExtensionContext): Promise<UserAuth> {
   });
 }
 
-async function listen(
-  fetch: Parameters<typeof createAdaptorServer>[0]['fetch'],
-  { http }: ServerConfig,
-): Promise<Server> {
-  const server = createAdaptorServer({ fetch });
-  if (!('closeAllConnections' in server)) throw new CapstanError('internal', 'This is no HTTP/1 server');
+async function listen(listener: RequestListener, { http }: ServerConfig): Promise<Server> {
+  const server = createServer(listener);
   server.listen(http.port, http.host);
   await once(server, 'listening');
   return server;

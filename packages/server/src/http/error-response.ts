@@ -11,6 +11,8 @@ export function errorResponse(error: Error, context: ApiContext, log: ServerLog)
   const headers = new Headers({ 'content-type': 'application/json' });
   if (retryAfterSeconds !== undefined) headers.set('retry-after', String(Math.ceil(retryAfterSeconds)));
   if (status === 401) headers.set('www-authenticate', 'Bearer');
+  // What is left of the body is not waited for.
+  if (status === 413) headers.set('connection', 'close');
   return new Response(JSON.stringify(unexpected ? { ...body, request_id: requestId } : body), {
     status,
     headers,
