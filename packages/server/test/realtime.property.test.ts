@@ -63,18 +63,18 @@ it('each client has every event that is meant for it once and in order, over any
       runs += 1;
       const conversationId = `c${runs}`;
       await rig.rig.begin(conversationId, 'Hello', 'mine');
-      let lastId: number | undefined;
-      const following = clients.map(() => Promise.withResolvers<Span[]>());
+      const last: { id: number | undefined } = { id: undefined };
+      const following: Promise<Span[]>[] = [];
       for (const [index, what] of steps.entries()) {
         come(index);
         await happen(rig, conversationId, what);
       }
       for (let index = steps.length; index <= 6; index += 1) come(index);
-      lastId = (await rig.session(conversationId).stream.append(thinkAction('The end'), 'user').durable).id;
+      last.id = (await rig.session(conversationId).stream.append(thinkAction('The end'), 'user').durable).id;
 
-      const spans = await Promise.all(following.map(({ promise }) => promise));
+      const spans = await Promise.all(following);
       const log = await rig.rig.events(conversationId);
-      const all = log.filter(({ id }) => id <= (lastId ?? -1)).map(({ id }) => id);
+      const all = log.filter(({ id }) => id <= (last.id ?? -1)).map(({ id }) => id);
       for (const [index, { protocol }] of clients.entries()) {
         const got = spans[index] ?? [];
         if (protocol === 'socketio') for (const span of got) expectRuleOfOpenHands(log, span);
@@ -85,10 +85,7 @@ it('each client has every event that is meant for it once and in order, over any
       function come(at: number): void {
         for (const [index, { comesAt, ...how }] of clients.entries()) {
           if (comesAt !== at) continue;
-          followAtRandom({ rig, conversationId, lastId: () => lastId, ...how }).then(
-            following[index]?.resolve,
-            following[index]?.reject,
-          );
+          following[index] = followAtRandom({ rig, conversationId, lastId: () => last.id, ...how });
         }
       }
     }),

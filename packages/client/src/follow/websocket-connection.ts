@@ -2,7 +2,7 @@ import { STREAM_SUBPROTOCOL, streamKeyProtocol } from '@capstan/protocol/api';
 import { Change } from './change.ts';
 import { ConnectionFailure } from './connection-failure.ts';
 import type { Connection, ConnectionRequest } from './connection.ts';
-import type { WebSocketConstructor } from './follow-options.ts';
+import type { WebSocketConstructor, WebSocketLike } from './follow-options.ts';
 import { readFrame, readJson } from './read-frame.ts';
 import { Silence } from './silence.ts';
 
@@ -16,50 +16,70 @@ export async function* webSocketConnection(
   const address = new URL(url);
   address.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   const key = apiKey === undefined ? [] : [streamKeyProtocol(apiKey)];
-  const silence = new Silence(silenceSeconds);
-  const waiting: string[] = [];
-  const arrived = new Change();
-  let opened = false;
-  let ended = false;
-  /** Something has happened. */
-  const next = async (): Promise<void> => {
-    await arrived.wait();
-    silence.signal.throwIfAborted();
-  };
-  const end = (): void => {
-    ended = true;
-    arrived.happen();
-  };
   const socket = new WebSocket(address.href, [STREAM_SUBPROTOCOL, ...key]);
-  socket.addEventListener('open', () => {
-    opened = true;
-    arrived.happen();
-  });
-  socket.addEventListener('message', ({ data }) => {
-    if (ended) return;
-    silence.begin();
-    waiting.push(String(data));
-    if (waiting.length >= LIMIT) end();
-    arrived.happen();
-  });
-  socket.addEventListener('error', end);
-  socket.addEventListener('close', end);
-  for (const each of [signal, silence.signal]) each.addEventListener('abort', end, { once: true });
-  silence.begin();
+  const inflow = new Inflow(socket, silenceSeconds);
+  const end = (): void => inflow.end();
+  signal.addEventListener('abort', end);
   try {
-    while (!opened && !ended) await next();
-    if (!opened) throw new ConnectionFailure('The WebSocket could not be opened');
+    while (!inflow.opened && !inflow.ended) await inflow.next();
+    if (!inflow.opened) throw new ConnectionFailure('The WebSocket could not be opened');
     yield { type: 'open' };
     for (;;) {
-      const text = waiting.shift();
+      const text = inflow.take();
       if (text !== undefined) yield readFrame(readJson(text)) ?? { type: 'alive' };
-      else if (ended) return;
-      else await next();
+      else if (inflow.ended) return;
+      else await inflow.next();
     }
   } finally {
-    ended = true;
-    silence.end();
     signal.removeEventListener('abort', end);
+    inflow.end();
     socket.close();
+  }
+}
+
+/** What has come over a WebSocket and was not taken yet. */
+class Inflow {
+  readonly #waiting: string[] = [];
+  readonly #silence: Silence;
+  readonly #change = new Change();
+  opened = false;
+  ended = false;
+
+  constructor(socket: WebSocketLike, silenceSeconds: number) {
+    this.#silence = new Silence(silenceSeconds);
+    this.#silence.signal.addEventListener('abort', () => this.end());
+    this.#silence.begin();
+    socket.addEventListener('open', () => {
+      this.opened = true;
+      this.#change.happen();
+    });
+    socket.addEventListener('message', ({ data }) => this.#put(String(data)));
+    socket.addEventListener('error', () => this.end());
+    socket.addEventListener('close', () => this.end());
+  }
+
+  take(): string | undefined {
+    return this.#waiting.shift();
+  }
+
+  /** Resolves when something has happened. Rejects when nothing was heard for too long. */
+  async next(): Promise<void> {
+    await this.#change.wait();
+    this.#silence.signal.throwIfAborted();
+  }
+
+  /** Nothing is taken in any more. */
+  end(): void {
+    this.ended = true;
+    this.#silence.end();
+    this.#change.happen();
+  }
+
+  #put(text: string): void {
+    if (this.ended) return;
+    this.#silence.begin();
+    this.#waiting.push(text);
+    if (this.#waiting.length >= LIMIT) this.end();
+    this.#change.happen();
   }
 }

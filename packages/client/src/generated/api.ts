@@ -1035,7 +1035,7 @@ export interface components {
                 [key: string]: string | null;
             };
             secrets_store: {
-                provider_tokens: Record<string, never>;
+                provider_tokens: Record<string, unknown>;
             };
         };
         Done: {
@@ -1263,7 +1263,7 @@ export interface components {
             initial_user_msg?: string | null;
             image_urls?: string[] | null;
             replay_json?: string | null;
-            suggested_task?: components["schemas"]["SuggestedTask"] & (Record<string, never> | null);
+            suggested_task?: components["schemas"]["SuggestedTask"] & (Record<string, unknown> | null);
             create_microagent?: {
                 repo: string;
                 git_provider?: components["schemas"]["GitProviderName"] & (string | null);
@@ -1781,7 +1781,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Conversation"] & (Record<string, never> | null);
+                    "application/json": components["schemas"]["Conversation"] & (Record<string, unknown> | null);
                 };
             };
             /** @description The request cannot be done as it is */

@@ -87,7 +87,7 @@ describe('the event stream over WebSocket', () => {
       headers: { cookie: 'login=yes', origin: `http://${rig.host}` },
     });
     reader.send({ type: 'action', id: 'one', action: hello });
-    await reader.until('accepted');
+    expect(await reader.until('accepted')).toMatchObject({ id: 'one' });
   });
 
   test.each([
@@ -112,7 +112,7 @@ describe('the event stream over WebSocket', () => {
     await using rig = await RealtimeRig.start();
     await rig.rig.record('c1', 'mine');
     await rig.rig.record('c2', 'mine');
-    await using deleted = await FrameReader.open(`${rig.streamUrl('c1', 'ws')}`, { headers });
+    await using deleted = await FrameReader.open(rig.streamUrl('c1', 'ws'), { headers });
     await using other = await FrameReader.open(rig.streamUrl('c2', 'ws'), { headers });
     await expect.poll(() => rig.realtime.connections.size).toBe(2);
     await rig.rig.manager.deleteConversation('c1');

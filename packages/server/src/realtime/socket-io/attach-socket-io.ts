@@ -1,6 +1,6 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
-import { refusalOf } from './refusal.ts';
+import { refusalOf, type Refusal } from './refusal.ts';
 import { SocketClient, type SocketParts } from './socket-client.ts';
 import { SOCKET_IO_PATH } from '../upgrade-router.ts';
 
@@ -26,15 +26,15 @@ export function attachSocketIo(httpServer: HttpServer, parts: SocketParts): () =
     },
   });
   const clients = new WeakMap<Socket, SocketClient>();
-  io.use((socket, next) => {
-    SocketClient.connect(socket, parts).then(
-      (client) => {
-        clients.set(socket, client);
-        next();
-      },
-      (error: unknown) => next(refusalOf(error)),
-    );
-  });
+  const connect = async (socket: Socket): Promise<Refusal | undefined> => {
+    try {
+      clients.set(socket, await SocketClient.connect(socket, parts));
+      return undefined;
+    } catch (error) {
+      return refusalOf(error);
+    }
+  };
+  io.use((socket, answer) => void connect(socket).then(answer));
   io.on('connection', (socket) => {
     clients.get(socket)?.open();
   });

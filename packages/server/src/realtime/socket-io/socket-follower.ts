@@ -53,7 +53,7 @@ export class SocketFollower {
   open(): void {
     const early = this.#early ?? [];
     this.#early = undefined;
-    for (const notice of early) this.say(notice);
+    for (const notice of early) void this.say(notice);
     this.#opened.resolve();
   }
 

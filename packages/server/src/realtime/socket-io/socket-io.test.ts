@@ -119,7 +119,7 @@ describe('Socket.IO as OpenHands speaks it', () => {
       { transports: ['polling'], upgrade: false },
     );
     const { id } = await client.socket.emitWithAck('oh_user_action', hello);
-    await client.until((payload) => payload['id'] === id);
+    expect(await client.until((payload) => payload['id'] === id)).toMatchObject({ action: 'message' });
   });
 
   it('takes the key as a header, and the cookie of a page of the same origin', async () => {
@@ -202,7 +202,7 @@ describe('Socket.IO as OpenHands speaks it', () => {
     await rig.rig.begin('c1', 'Hello', 'mine');
     await rig.rig.untilState('c1', 'awaiting_user_input');
     await using client = await OhClient.connect(rig, { conversation_id: 'c1', session_api_key });
-    const query = new URLSearchParams({ conversation_id: 'c1', session_api_key });
+    const query = `conversation_id=c1&session_api_key=${session_api_key}`;
     const stuck = new WebSocket(`ws://${rig.host}/socket.io/?EIO=4&transport=websocket&${query}`);
     await once(stuck, 'message');
     stuck.send('40');
