@@ -86,6 +86,8 @@ export class ExecutorAccess implements WorkspaceAccess {
 
   async run(request: ProgramRequest): Promise<ProgramResult> {
     const { signal, args, ...rest } = request;
+    const isCancelled = (): boolean => signal?.aborted === true;
+    if (isCancelled()) throw cancelled();
     const timeoutSeconds = request.timeoutSeconds ?? DEFAULT_RUN_SECONDS;
     const silenceMilliseconds = timeoutSeconds * 1000 + RUN_GRACE_MILLISECONDS;
     const question = { operation: 'run' as const, ...rest, args: [...args] };
@@ -99,7 +101,7 @@ export class ExecutorAccess implements WorkspaceAccess {
       const stderr = printed.subarray(stdoutBytes).toString('utf8');
       return { exitCode, stdout: printed.subarray(0, stdoutBytes), stderr, truncated, timedOut };
     } catch (error) {
-      throw signal?.aborted === true ? cancelled() : error;
+      throw isCancelled() ? cancelled() : error;
     }
   }
 

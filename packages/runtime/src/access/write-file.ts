@@ -35,7 +35,7 @@ export async function writeFile(write: FileWrite): Promise<number> {
     const folder = await holdOrMake(dirname(write.path), write, folders, made);
     return await writeInto(folder, basename(write.path), write);
   } catch (error) {
-    for (const { parent, name } of made.toReversed()) await removeMade(parent, name);
+    for (const { parent, name } of made.toReversed()) await orTheirs(rmdir(parent.at(name)));
     throw error;
   }
 }
@@ -89,7 +89,7 @@ async function writeInto(folder: HeldFolder, name: string, write: FileWrite): Pr
     await rename(temporary, target);
     return size;
   } catch (error) {
-    await unlink(temporary);
+    await orTheirs(unlink(temporary));
     throw error;
   }
 }
@@ -117,14 +117,10 @@ async function fill(handle: FileHandle, { body, maxBytes, signal, shownPath }: F
 /** At the end of what was written before. */
 async function writeAll(handle: FileHandle, chunks: Uint8Array[]): Promise<void> {
   if (chunks.length === 0) return;
-  let missing = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
   const { bytesWritten } = await handle.writev(chunks);
-  missing -= bytesWritten;
+  let missing = chunks.reduce((sum, chunk) => sum + chunk.length, 0) - bytesWritten;
   // The kernel may take less than it is given, as when the disk fills up.
-  for (let rest = missing; rest > 0;) {
-    const tail = Buffer.concat(chunks).subarray(-rest);
-    rest -= (await handle.write(tail)).bytesWritten;
-  }
+  while (missing > 0) missing -= (await handle.write(Buffer.concat(chunks).subarray(-missing))).bytesWritten;
 }
 
 async function existing(path: string): Promise<Stats | undefined> {
@@ -146,15 +142,16 @@ async function checkReplaceable(path: string, stats: Stats, shownPath: string): 
 async function takeAfter(handle: FileHandle, { uid, gid, mode }: Stats): Promise<void> {
   const own = await handle.stat();
   // Before the mode: changing the owner clears the set-user-id bit.
-  if (own.uid !== uid || own.gid !== gid) await handle.chown(uid, gid);
+  // Where it is not allowed, the file becomes that of whoever writes it.
+  if (own.uid !== uid || own.gid !== gid) await orTheirs(handle.chown(uid, gid));
   await handle.chmod(mode & 0o7777);
 }
 
-async function removeMade(parent: HeldFolder, name: string): Promise<void> {
+/** Lets pass what the operating system refuses: somebody else has taken possession of it meanwhile. */
+async function orTheirs(change: Promise<void>): Promise<void> {
   try {
-    await rmdir(parent.at(name));
+    await change;
   } catch (error) {
-    // Somebody has put something into it, or removed it: it is theirs now. The first error is the one to report.
     if (errorCode(error) === undefined) throw error;
   }
 }

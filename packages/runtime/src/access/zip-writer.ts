@@ -24,7 +24,7 @@ const OPTIONS = { level: constants.Z_BEST_SPEED };
 const LARGE_BYTES = 0xf0000000;
 
 /**
- * Writes a zip archive as a stream of bytes, entry after entry; only the list of entries is held. Own, because `yazl` looks
+ * Writes a zip archive as a stream of bytes, entry after entry; only the list of entries is held. The library `yazl` looks
  * through all entries for each one, computes checksums in JavaScript and writes without regard to a slow reader.
  */
 export class ZipWriter {

@@ -25,8 +25,14 @@ export class WorkspaceService {
     this.#transfers += 1;
     stream.once('close', () => (this.#transfers -= 1));
     const mayServe = this.#transfers <= MAX_TRANSFERS;
-    const { serveAccess } = await import('../access/serve-access.ts');
-    await serveAccess({ stream, rest, request, access: mayServe ? () => this.access() : undefined });
+    try {
+      const { serveAccess } = await import('../access/serve-access.ts');
+      await serveAccess({ stream, rest, request, access: mayServe ? () => this.access() : undefined });
+    } catch (error) {
+      // A defect. Whoever asked must not wait for an answer.
+      stream.destroy();
+      throw error;
+    }
   }
 
   /** Ends what is under way. */
