@@ -3,7 +3,6 @@ import { readLog, type EventFilter, type EventStore } from '@capstan/events';
 import { serializeEvent, type JsonObject } from '@capstan/protocol';
 import {
   admittedSchema,
-  eventFilterSchema,
   eventPageQuerySchema,
   eventPageSchema,
   newEventSchema,
@@ -15,6 +14,7 @@ import { ApiFailure } from '../../http/api-failure.ts';
 import { conversationIdParam } from '../../http/conversation-id.ts';
 import { FAILURE, json, jsonBody } from '../../http/route-description.ts';
 import { ownedConversation } from '../../user/owner.ts';
+import { filterInBody } from './filter-body.ts';
 
 const path = '/api/conversations/{conversation_id}';
 const tags = ['events'];
@@ -70,7 +70,7 @@ export const eventRoutes: RouteModule = (api, server) => {
         remedy: `Ask for 1 to ${MOST_EVENTS}.`,
       });
     }
-    const filter = filterOf(query, await bodyOfGet(context.req.raw));
+    const filter = filterOf(query, await filterInBody(context));
     await ownedConversation(server, conversationId, context.get('user'));
     const store = await server.storage.open(conversationId, { create: true });
     try {
@@ -102,13 +102,7 @@ export const eventRoutes: RouteModule = (api, server) => {
 
 type PageQuery = z.output<typeof eventPageQuerySchema>;
 
-/** Clients of OpenHands put the filter into the body of the GET; frameworks do not read that by themselves. */
-async function bodyOfGet(request: Request): Promise<z.output<typeof eventFilterSchema>> {
-  const text = request.body === null ? '' : await request.text();
-  return eventFilterSchema.parse(text.trim() === '' ? {} : JSON.parse(text));
-}
-
-function filterOf(query: PageQuery, body: z.output<typeof eventFilterSchema>): EventFilter {
+function filterOf(query: PageQuery, body: Awaited<ReturnType<typeof filterInBody>>): EventFilter {
   const text = query.query ?? body.query;
   const includeKinds = query.include_types ?? body.include_types;
   const excludeKinds = query.exclude_types ?? body.exclude_types;
