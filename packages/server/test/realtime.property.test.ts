@@ -89,7 +89,7 @@ it('each client has every event that is meant for it once and in order, over any
         }
       }
     }),
-    { numRuns: 12 },
+    { numRuns: 12, interruptAfterTimeLimit: 40_000 },
   );
 }, 60_000);
 

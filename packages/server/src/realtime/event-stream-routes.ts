@@ -63,12 +63,14 @@ export function eventStreamRoutes(connections: Connections): RouteModule {
     const { stallSeconds } = connections;
     const outlet = new Outlet({ send: (text, sent) => body.send(text, sent), onStall: cut, stallSeconds });
     let unfollow: () => void = () => undefined;
+    let lingering: NodeJS.Timeout | undefined;
     const close = (): void => {
       unfollow();
       outlet.close();
       body.end();
+      clearTimeout(lingering);
       if (socket === undefined || socket.closed) leave();
-      else setTimeout(cut, LINGER_MILLISECONDS).unref();
+      else lingering = setTimeout(cut, LINGER_MILLISECONDS).unref();
     };
     const leave = connections.add(
       {
@@ -80,7 +82,6 @@ export function eventStreamRoutes(connections: Connections): RouteModule {
       },
       metrics,
     );
-    socket?.once('close', leave);
     void outlet.write(`retry: ${RETRY_MILLISECONDS}\n\n`);
     unfollow = followFeed({
       feed: manager.feed(conversationId),
@@ -90,6 +91,9 @@ export function eventStreamRoutes(connections: Connections): RouteModule {
       outlet,
       onEnd: () => close(),
     });
+    // Also after a HEAD request, whose body nobody reads.
+    socket?.once('close', close);
+    if (socket?.closed === true) close();
     return new Response(body.stream, {
       headers: {
         'content-type': 'text/event-stream',

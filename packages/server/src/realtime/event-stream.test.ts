@@ -120,6 +120,14 @@ describe('the event stream over SSE', () => {
     expect(JSON.parse(last?.data ?? '')).toEqual({ resume_after: ids.at(-1) });
   });
 
+  it('follows nothing for a request that wants no body', async () => {
+    await using rig = await RealtimeRig.start();
+    await rig.rig.record('c1', 'mine');
+    const response = await fetch(rig.streamUrl('c1'), { method: 'HEAD', headers });
+    expect(response.status).toBe(200);
+    await expect.poll(() => rig.realtime.connections.size).toBe(0);
+  });
+
   it('ends in peace when the server does', async () => {
     await using rig = await RealtimeRig.start();
     await rig.rig.record('c1', 'mine');

@@ -11,7 +11,7 @@ const LARGEST_MESSAGE_BYTES = 4 * 1_024 * 1_024;
  * requests below its path before it. Returns the way to cut off whoever has not joined a conversation.
  */
 export function attachSocketIo(httpServer: HttpServer, parts: SocketParts): () => void {
-  const { handshake } = parts;
+  const { handshake, context } = parts;
   const io = new Server(httpServer, {
     path: SOCKET_IO_PATH,
     serveClient: false,
@@ -31,7 +31,11 @@ export function attachSocketIo(httpServer: HttpServer, parts: SocketParts): () =
       clients.set(socket, await SocketClient.connect(socket, parts));
       return undefined;
     } catch (error) {
-      return refusalOf(error);
+      const refusal = refusalOf(error);
+      if (refusal.unexpected) {
+        context.log.error({ error: refusal.cause }, 'A Socket.IO client could not be connected');
+      }
+      return refusal;
     }
   };
   io.use((socket, answer) => void connect(socket).then(answer));

@@ -9,6 +9,11 @@ export class Refusal extends Error {
     super(message, options);
     this.data = data;
   }
+
+  /** Whether it comes of a fault of the server. */
+  get unexpected(): boolean {
+    return this.cause !== undefined && failureOf(this.cause).unexpected;
+  }
 }
 
 const WORDS: Partial<Record<string, { message: string; msg_id?: string }>> = {
