@@ -1,24 +1,18 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { turn } from '@capstan/llm/scripted';
 import { defineBenchmark } from './harness/benchmark.ts';
 import { runCommand, type CommandRun } from './harness/run-command.ts';
 import { summarize } from './harness/summary.ts';
 import { ModelProcess, stepTimes } from './support/model-process.ts';
 import { CAPSTAN } from './support/program.ts';
 import { scratchFolder } from './support/scratch-folder.ts';
+import { STEPS, twentySteps } from './support/twenty-steps.ts';
 
 const RUNS = 9;
 const MEMORY_RUNS = 3;
-const STEPS = 20;
 const BARE_LOOP = fileURLToPath(new URL('limit/bare-loop.mjs', import.meta.url));
 const LIMIT = 'a bare fetch loop over a persistent bash';
-
-const commands = Array.from({ length: STEPS }, (_, step) =>
-  turn.call('execute_bash', { command: `echo "step ${step + 1}"`, security_risk: 'LOW' }),
-);
-const done = turn.call('finish', { message: 'done' });
 
 export default defineBenchmark({
   what: 'capstan run, built, sandboxed, its log durable: 20 shell steps, the model answers at once',
@@ -37,7 +31,7 @@ export default defineBenchmark({
   },
   async run() {
     await using folder = await scratchFolder();
-    await using model = await ModelProcess.start({ turns: [...commands, done], atEnd: 'start-over' });
+    await using model = await ModelProcess.start({ turns: twentySteps, atEnd: 'start-over' });
     const home = join(folder.path, 'home');
     await mkdir(home);
     let workspaces = 0;

@@ -1,4 +1,4 @@
-export type Unit = 'ms' | 's' | 'MB' | '/s' | 'MB/s' | 'of all' | 'times';
+export type Unit = 'ms' | 's' | 'KB' | 'MB' | '/s' | 'MB/s' | 'of all' | 'times';
 
 /** One figure of a benchmark, declared before it is measured. */
 export interface Metric {

@@ -1,9 +1,9 @@
 import type { ScriptInput } from '@capstan/llm/scripted';
 
 /** What the model's process is started with. */
-export type ModelScript = Pick<ScriptInput, 'turns' | 'atEnd'>;
+export type ModelScript = Pick<ScriptInput, 'turns' | 'atEnd' | 'delivery'>;
 
-/** One request and its answer, in milliseconds of the model's own clock. */
+/** One request and its answer, in milliseconds since the epoch. */
 export interface ModelExchange {
   /** The last byte of the request was there. */
   received: number;

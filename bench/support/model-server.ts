@@ -5,8 +5,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { script, startScriptedModel } from '@capstan/llm/scripted';
 import type { ModelExchange, ModelScript, ModelServerMessage } from './model-exchange.ts';
 
-const { turns, atEnd = 'refuse' } = JSON.parse(process.argv[2] ?? '') as ModelScript;
+const { turns, atEnd = 'refuse', delivery } = JSON.parse(process.argv[2] ?? '') as ModelScript;
 const exchanges: ModelExchange[] = [];
+const now = (): number => performance.timeOrigin + performance.now();
 const open = new WeakMap<ServerResponse, ModelExchange>();
 
 subscribe('http.server.request.start', (message) => {
@@ -18,18 +19,18 @@ subscribe('http.server.request.start', (message) => {
   };
   open.set(response, exchange);
   request.once('end', () => {
-    exchange.received = performance.now();
+    exchange.received = now();
     exchanges.push(exchange);
   });
 });
 subscribe('http.server.response.finish', (message) => {
   const { response } = message as { response: ServerResponse };
   const exchange = open.get(response);
-  if (exchange !== undefined) exchange.answered = performance.now();
+  if (exchange !== undefined) exchange.answered = now();
 });
 
 const server = await startScriptedModel({
-  script: script(turns, { atEnd, by: 'order' }),
+  script: script(turns, { atEnd, by: 'order', ...(delivery === undefined ? {} : { delivery }) }),
   validate: 'off',
   keepRequests: 1,
 });
