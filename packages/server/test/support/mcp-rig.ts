@@ -68,6 +68,11 @@ export class McpUser implements AsyncDisposable {
     return structured;
   }
 
+  /** Starts a conversation and gives its id. */
+  async begin(message: string): Promise<string> {
+    return z.string().parse((await this.use('start_conversation', { message })).conversation_id);
+  }
+
   [Symbol.asyncDispose](): Promise<void> {
     return this.client.close();
   }

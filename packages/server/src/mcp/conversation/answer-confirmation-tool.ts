@@ -4,7 +4,7 @@ import type { ServerContext } from '../../server-context.ts';
 import { ownedConversation } from '../../user/owner.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import { readingLog } from './conversation-log.ts';
-import { isAtRest, readStanding } from './standing.ts';
+import { StandingFold } from './standing.ts';
 import { conversationId, eventId } from './tool-fields.ts';
 
 export function answerConfirmationTool(context: ServerContext): Tool {
@@ -20,8 +20,8 @@ export function answerConfirmationTool(context: ServerContext): Tool {
     annotations: { readOnlyHint: false, destructiveHint: true, idempotentHint: false, openWorldHint: true },
     run: async ({ conversation_id: id, decision }, { user }) => {
       await ownedConversation(context, id, user);
-      const standing = await readingLog(context, id, readStanding);
-      if (standing.state !== 'awaiting_user_confirmation' || !isAtRest(standing)) {
+      const { standing } = await readingLog(context, id, StandingFold.read);
+      if (standing.state !== 'awaiting_user_confirmation' || !standing.atRest) {
         throw new CapstanError(
           'event_invalid',
           `The agent asks for no confirmation: it is ${standing.state}`,

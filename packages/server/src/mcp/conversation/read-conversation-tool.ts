@@ -6,9 +6,9 @@ import { ownedConversation } from '../../user/owner.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import { readingLog } from './conversation-log.ts';
 import { statusOf } from './conversation-status.ts';
+import { cutText } from './cut-text.ts';
 import { eventText } from './event-text.ts';
-import { readStanding } from './standing.ts';
-import { textPart } from './text-part.ts';
+import { StandingFold } from './standing.ts';
 import { agentState, conversationId, cursor, eventId, status } from './tool-fields.ts';
 
 /** Of one event among others, and of an event that is asked for alone. */
@@ -73,7 +73,7 @@ export function readConversationTool(context: ServerContext): Tool {
       const record = await ownedConversation(context, id, user);
       return readingLog(context, id, async (store) => ({
         ...(await pageOf(store, args)),
-        agent_state: (await readStanding(store)).state,
+        agent_state: (await StandingFold.read(store)).standing.state,
         status: await statusOf(context, record),
       }));
     },
@@ -104,8 +104,6 @@ async function pageOf(store: EventStore, args: z.output<typeof input>) {
 
 function partOf(event: Event, args: z.output<typeof input>, from: number): string {
   const whole = eventText(event, { output: args.include_output });
-  const { text, next } = textPart(whole, from, args.limit === 1 ? TEXT_CHARS_ALONE : TEXT_CHARS);
-  if (next === undefined) return text;
-  const onward = `after=${event.id - 1}, limit=1, include_output=${args.include_output}, text_from=${next}`;
-  return `${text}\n[cut at ${next} of ${whole.length} characters; to read on: ${onward}]`;
+  const length = args.limit === 1 ? TEXT_CHARS_ALONE : TEXT_CHARS;
+  return cutText(whole, { eventId: event.id, output: args.include_output, from, length });
 }

@@ -1,6 +1,7 @@
-import { canTransition, wakesOnMessage } from '@capstan/agent';
+import { evolve, initialState, type ConversationState } from '@capstan/agent';
 import { readLog, type EventStore } from '@capstan/events';
-import type { AgentState, Event } from '@capstan/protocol';
+import type { AgentState, Event, ObservationOfName } from '@capstan/protocol';
+import { heldAction } from './held-action.ts';
 
 /** How the agent of a conversation stands, as far as its log tells. */
 export interface Standing {
@@ -9,21 +10,9 @@ export interface Standing {
   since: number;
   /** Why, for `error`. */
   reason: string;
-  /** Events from this id on were not known yet when the state was decided. */
-  decidedAt: number;
-  /** Id of the last message of the person. */
-  message: number;
-  request: { to: AgentState; at: number } | null;
+  /** Whether nothing more happens until somebody asks for it: what was said or asked has been heeded. */
+  atRest: boolean;
 }
-
-const UNBORN: Standing = {
-  state: 'loading',
-  since: -1,
-  reason: '',
-  decidedAt: 0,
-  message: -1,
-  request: null,
-};
 
 /** States in which the agent waits for somebody. */
 const RESTS: ReadonlySet<AgentState> = new Set<AgentState>([
@@ -36,35 +25,62 @@ const RESTS: ReadonlySet<AgentState> = new Set<AgentState>([
   'error',
 ]);
 
-export function nextStanding(standing: Standing, event: Event): Standing {
-  if (event.observation === 'agent_state_changed') {
-    const { agent_state: state, reason } = event.extras;
-    const decidedAt = Math.min(event.seen_through ?? event.id, event.id);
-    return { ...standing, state, since: event.id, reason, decidedAt };
+/** Follows how the agent of a conversation stands while its log grows. */
+export class StandingFold {
+  #state: ConversationState;
+  #since: number;
+  #through: number;
+
+  private constructor(state: ConversationState, since: number) {
+    this.#state = state;
+    this.#since = since;
+    this.#through = since;
   }
-  if (event.action === 'change_agent_state') {
-    return { ...standing, request: { to: event.args.agent_state, at: event.id } };
+
+  /** To the end of the log. Costs O(events since the state changed before last), not O(log). */
+  static async read(store: EventStore): Promise<StandingFold> {
+    const changes = await lastChanges(store, 2);
+    // A state may have been decided before what stands just ahead of it was known: so one change more is folded.
+    const from = changes[1];
+    const agentState = from?.extras.agent_state ?? 'loading';
+    const asks = changes.some((each) => each.extras.agent_state === 'awaiting_user_confirmation');
+    const pending = asks ? await heldAction(store) : null;
+    const since = from?.id ?? -1;
+    const fold = new StandingFold({ ...initialState(), agentState, pending }, since);
+    for await (const event of readLog(store, { from: since + 1 })) fold.add(event);
+    return fold;
   }
-  if (event.action === 'message' && event.source === 'user') return { ...standing, message: event.id };
-  return standing;
+
+  get standing(): Standing {
+    const { agentState: state, lastError, request } = this.#state;
+    return {
+      state,
+      since: this.#since,
+      reason: lastError,
+      atRest: RESTS.has(state) && request === null,
+    };
+  }
+
+  /** Id of the last event that is known, -1 for none. */
+  get through(): number {
+    return this.#through;
+  }
+
+  add(event: Event): void {
+    this.#through = event.id;
+    this.#state = evolve(this.#state, event);
+    if (event.observation === 'agent_state_changed') this.#since = event.id;
+  }
 }
 
-/** Whether nothing more happens until somebody asks for it. What was said or asked and not heeded yet keeps it going. */
-export function isAtRest({ state, decidedAt, message, request }: Standing): boolean {
-  if (!RESTS.has(state)) return false;
-  if (message >= decidedAt && wakesOnMessage(state)) return false;
-  return request === null || request.at < decidedAt || !canTransition(state, request.to);
-}
+type StateChange = ObservationOfName<'agent_state_changed'>;
 
-/** How the agent stands at the end of the log. Costs O(events since its state last changed). */
-export async function readStanding(store: EventStore): Promise<Standing> {
-  let standing = UNBORN;
-  const changes = { includeKinds: ['observation:agent_state_changed'] };
-  for await (const event of readLog(store, { reverse: true, filter: changes, limit: 1 })) {
-    standing = nextStanding(standing, event);
+/** The newest first. */
+async function lastChanges(store: EventStore, limit: number): Promise<StateChange[]> {
+  const found: StateChange[] = [];
+  const filter = { includeKinds: ['observation:agent_state_changed'] };
+  for await (const event of readLog(store, { reverse: true, filter, limit })) {
+    if (event.observation === 'agent_state_changed') found.push(event);
   }
-  for await (const event of readLog(store, { from: standing.decidedAt })) {
-    standing = nextStanding(standing, event);
-  }
-  return standing;
+  return found;
 }

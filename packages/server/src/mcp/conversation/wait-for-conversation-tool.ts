@@ -1,5 +1,5 @@
 import { readLog, type EventStore } from '@capstan/events';
-import { CapstanError, isRunnable, type ConversationStatus } from '@capstan/protocol';
+import { CapstanError, type ConversationStatus, type Event } from '@capstan/protocol';
 import * as z from 'zod';
 import type { ServerContext } from '../../server-context.ts';
 import { ownedConversation } from '../../user/owner.ts';
@@ -7,8 +7,10 @@ import type { ToolCall } from '../caller.ts';
 import { defineTool, type Tool } from '../tool.ts';
 import { readingLog } from './conversation-log.ts';
 import { statusOf } from './conversation-status.ts';
+import { cutText } from './cut-text.ts';
 import { eventText } from './event-text.ts';
-import { isAtRest, readStanding, type Standing } from './standing.ts';
+import { heldAction } from './held-action.ts';
+import { StandingFold, type Standing } from './standing.ts';
 import { textPart } from './text-part.ts';
 import { agentState, conversationId, cursor, eventId } from './tool-fields.ts';
 import { waitForRest, type RestOutcome } from './wait-for-rest.ts';
@@ -32,7 +34,7 @@ const output = z.object({
   agent_state: agentState,
   last_message: z.string().nullable().describe('What the agent said last, after the event that was named'),
   latest_id: cursor.describe('Of the last event there is'),
-  timed_out: z.boolean().describe('Whether the agent is still at work: call again'),
+  timed_out: z.boolean().describe('Whether the time was over first; call again to wait on'),
   error: z.string().nullable().describe('Why, when agent_state is error'),
   awaiting_confirmation: z
     .object({ event_id: eventId, text: z.string() })
@@ -58,29 +60,32 @@ export function waitForConversationTool(context: ServerContext): Tool {
           remedy: 'Name a conversation that was started with start_conversation.',
         });
       }
-      const begun = await readingLog(context, id, async (store) => ({
-        through: store.nextId - 1,
-        standing: await readStanding(store),
-      }));
-      // Nothing happens in a conversation that nobody runs.
-      const outcome: RestOutcome = isAlive(await statusOf(context, record))
-        ? await wait(context, id, { ...begun, after, milliseconds: seconds * 1_000 }, call)
-        : { kind: 'rest', standing: begun.standing };
+      const fold = await readingLog(context, id, StandingFold.read);
+      const current = await statusOf(context, record);
+      const outcome =
+        current === 'STARTING' || current === 'RUNNING'
+          ? await wait(context, id, { fold, after, milliseconds: seconds * 1_000 }, call)
+          : abandoned(fold.standing, current);
       return readingLog(context, id, (store) => answer(store, outcome, after));
     },
   });
 }
 
-const isAlive = (status: ConversationStatus): boolean => status === 'STARTING' || status === 'RUNNING';
+/** Nothing happens in a conversation that nobody runs, whatever its log says. */
+function abandoned(standing: Standing, status: ConversationStatus): RestOutcome {
+  if (standing.atRest) return { kind: 'rest', standing };
+  if (status === 'ERROR') return { kind: 'failed', reason: standing.reason || 'The agent could not start' };
+  return { kind: 'rest', standing: { ...standing, state: 'stopped' } };
+}
 
 function wait(
   { manager }: ServerContext,
   id: string,
-  from: { standing: Standing; through: number; after: number; milliseconds: number },
+  how: { fold: StandingFold; after: number; milliseconds: number },
   { signal, tell }: ToolCall,
 ): Promise<RestOutcome> {
   return waitForRest({
-    ...from,
+    ...how,
     feed: manager.feed(id),
     signal,
     hasFailed: async () => {
@@ -89,7 +94,7 @@ function wait(
     },
     onEvent: (event) => tell(textPart(eventText(event, { output: false }), 0, PROGRESS_CHARS).text),
     onNotice: ({ message }) => tell(message),
-    onSilence: () => tell('The agent is at work'),
+    onSilence: () => tell('Waiting for the agent'),
     silenceMilliseconds: SILENCE_MILLISECONDS,
   });
 }
@@ -105,9 +110,9 @@ async function answer(
     agent_state: state,
     last_message: await lastMessage(store, after),
     latest_id: store.nextId - 1,
-    timed_out: outcome.kind === 'timeout' && !isAtRest(outcome.standing),
+    timed_out: outcome.kind === 'timeout',
     error: state === 'error' ? reason : null,
-    awaiting_confirmation: state === 'awaiting_user_confirmation' ? await heldAction(store) : null,
+    awaiting_confirmation: state === 'awaiting_user_confirmation' ? await confirmation(store) : null,
   };
 }
 
@@ -117,23 +122,21 @@ async function lastMessage(store: EventStore, after: number): Promise<string | n
     includeKinds: ['action:message', 'action:finish', 'action:reject'],
   } as const;
   for await (const event of readLog(store, { from: after + 1, reverse: true, filter: words, limit: 1 })) {
-    return cut(eventText(event, { output: false }), event.id);
+    return wordsOf(event);
   }
   return null;
 }
 
-/** The action that waits for an answer: the last one there is. */
-async function heldAction(store: EventStore): Promise<{ event_id: number; text: string } | null> {
-  for await (const event of readLog(store, { reverse: true, filter: { includeKinds: ['action'] } })) {
-    if (!isRunnable(event) || event.args.confirmation_state !== 'awaiting_confirmation') continue;
-    return { event_id: event.id, text: cut(eventText(event, { output: false }), event.id) };
-  }
-  return null;
+async function confirmation(store: EventStore): Promise<{ event_id: number; text: string } | null> {
+  const action = await heldAction(store);
+  return action && { event_id: action.id, text: wordsOf(action) };
 }
 
-function cut(whole: string, id: number): string {
-  const { text, next } = textPart(whole, 0, MESSAGE_CHARS);
-  if (next === undefined) return text;
-  const onward = `read_conversation with after=${id - 1}, limit=1, text_from=${next}`;
-  return `${text}\n[cut at ${next} of ${whole.length} characters; to read on: ${onward}]`;
-}
+/** Most of what somebody wants to know stands here, so it is hardly ever cut. */
+const wordsOf = (event: Event): string =>
+  cutText(eventText(event, { output: false }), {
+    eventId: event.id,
+    output: false,
+    from: 0,
+    length: MESSAGE_CHARS,
+  });

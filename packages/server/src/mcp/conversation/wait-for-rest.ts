@@ -1,13 +1,12 @@
 import { CapstanError, type Event } from '@capstan/protocol';
 import type { Notice } from '@capstan/protocol/api';
 import type { ConversationFeed } from '../../conversation/conversation-feed.ts';
-import { isAtRest, nextStanding, type Standing } from './standing.ts';
+import type { Standing, StandingFold } from './standing.ts';
 
 export interface RestOptions {
   feed: ConversationFeed;
-  /** How the agent stood at `through`. */
-  standing: Standing;
-  through: number;
+  /** How the agent stands; goes on with what comes. */
+  fold: StandingFold;
   /** Only a rest that began after this event counts. */
   after: number;
   milliseconds: number;
@@ -16,7 +15,7 @@ export interface RestOptions {
   hasFailed: () => Promise<boolean>;
   onEvent: (event: Event) => Promise<void>;
   onNotice: (notice: Notice) => Promise<void>;
-  /** Called every so often while nothing happens. */
+  /** Called once at the beginning, and every so often while nothing happens. */
   onSilence: () => Promise<void>;
   silenceMilliseconds: number;
 }
@@ -32,22 +31,27 @@ export type RestOutcome =
  * events will come.
  */
 export async function waitForRest(options: RestOptions): Promise<RestOutcome> {
-  const { feed, after, signal, hasFailed, onEvent, onNotice, onSilence } = options;
-  let { standing } = options;
-  if (isAtRest(standing) && standing.since > after) return { kind: 'rest', standing };
+  const { feed, fold, after, signal, hasFailed, onEvent, onNotice, onSilence } = options;
+  const rest = (): Standing | undefined => {
+    const { standing } = fold;
+    return standing.atRest && standing.since > after ? standing : undefined;
+  };
+  const already = rest();
+  if (already !== undefined) return { kind: 'rest', standing: already };
   const { promise, resolve, reject } = Promise.withResolvers<RestOutcome>();
   const cancel = (): void => reject(new CapstanError('cancelled', 'Nobody waits for the answer any more'));
   if (signal.aborted) cancel();
   signal.addEventListener('abort', cancel, { once: true });
-  const bound = setTimeout(() => resolve({ kind: 'timeout', standing }), options.milliseconds);
+  const bound = setTimeout(() => resolve({ kind: 'timeout', standing: fold.standing }), options.milliseconds);
   const silence = setInterval(() => void onSilence(), options.silenceMilliseconds);
   const unsubscribe = feed.subscribe({
-    after: options.through,
+    after: fold.through,
     onEvent: async (event) => {
       silence.refresh();
-      standing = nextStanding(standing, event);
+      fold.add(event);
       await onEvent(event);
-      if (isAtRest(standing) && standing.since > after) resolve({ kind: 'rest', standing });
+      const standing = rest();
+      if (standing !== undefined) resolve({ kind: 'rest', standing });
     },
     onNotice: (notice) => {
       void onNotice(notice);
@@ -57,6 +61,7 @@ export async function waitForRest(options: RestOptions): Promise<RestOutcome> {
     },
     onEnd: reject,
   });
+  void onSilence();
   try {
     return await promise;
   } finally {
