@@ -2,8 +2,8 @@
 export interface Admissible {
   conversationId: string;
   userId: string | null;
-  /** Whether it has a place, or waits for one. */
-  admitted: boolean;
+  /** Whether it waits for a place, has one, or is about to give up the one it has. */
+  place: 'waiting' | 'taken' | 'leaving';
   /** Whether its agent does nothing until somebody says something. */
   idle: boolean;
   /** When it last did something, Unix milliseconds; for those that wait, since when. */
@@ -26,14 +26,15 @@ export interface Admission {
 export function admit(sessions: readonly Admissible[], limit: number): Admission {
   const admission: Admission = { admit: [], close: [], waiting: [] };
   for (const group of Map.groupBy(sessions, (session) => session.userId).values()) {
-    const waiting = group.filter((session) => !session.admitted).toSorted(bySince);
-    const taken = group.filter((session) => session.admitted);
+    const waiting = group.filter((session) => session.place === 'waiting').toSorted(bySince);
+    const taken = group.filter((session) => session.place === 'taken');
+    const leaving = group.length - waiting.length - taken.length;
     const idle = taken.filter((session) => session.idle).toSorted(bySince);
-    const free = Math.max(0, limit - taken.length);
+    const free = Math.max(0, limit - taken.length - leaving);
     admission.admit.push(...waiting.slice(0, free).map(idOf));
     const left = waiting.slice(free);
-    // Places that idle sessions give up count once they are really free.
-    admission.close.push(...idle.slice(0, left.length).map(idOf));
+    // Places that are given up count once they are really free, and need not be asked for twice.
+    admission.close.push(...idle.slice(0, Math.max(0, left.length - leaving)).map(idOf));
     admission.waiting.push(...left.map((session, ahead) => ({ conversationId: idOf(session), ahead })));
   }
   return admission;

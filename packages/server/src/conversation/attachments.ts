@@ -14,7 +14,9 @@ export interface AttachmentSources {
 }
 
 interface Attachment {
-  conversation: Promise<ServerConversation | null>;
+  opening: Promise<ServerConversation | null>;
+  /** Null until it is open. */
+  conversation: ServerConversation | null;
   users: number;
   timer?: NodeJS.Timeout;
 }
@@ -39,24 +41,26 @@ export class Attachments {
   async attach(conversationId: string, userId: string | null): Promise<ServerConversation | null> {
     let attachment = this.#attached.get(conversationId);
     if (attachment === undefined) {
-      attachment = { conversation: this.#open(conversationId, userId), users: 0 };
+      attachment = { opening: this.#open(conversationId, userId), conversation: null, users: 0 };
       this.#attached.set(conversationId, attachment);
     }
     clearTimeout(attachment.timer);
     attachment.users += 1;
     try {
-      const conversation = await attachment.conversation;
-      if (conversation === null) this.#forget(conversationId, attachment);
-      return conversation;
+      attachment.conversation = await attachment.opening;
+      if (attachment.conversation === null) this.#forget(conversationId, attachment);
+      return attachment.conversation;
     } catch (error) {
       this.#forget(conversationId, attachment);
       throw error;
     }
   }
 
-  detach(conversationId: string): void {
+  detach(conversation: ServerConversation): void {
+    const { conversationId } = conversation;
     const attachment = this.#attached.get(conversationId);
-    if (attachment === undefined) return;
+    // It may have been released under its users, and attached anew by others.
+    if (attachment?.conversation !== conversation) return;
     attachment.users -= 1;
     if (attachment.users > 0) return;
     attachment.timer = setTimeout(() => void this.release(conversationId), LINGER_MILLISECONDS).unref();
@@ -68,7 +72,7 @@ export class Attachments {
     if (attachment === undefined) return;
     this.#forget(conversationId, attachment);
     try {
-      const conversation = await attachment.conversation;
+      const conversation = await attachment.opening;
       if (conversation === null) return;
       await conversation.events.close();
       await this.#sources.releaseRuntime(conversationId);

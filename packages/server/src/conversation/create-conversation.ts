@@ -64,16 +64,30 @@ export async function createConversation(
     trigger: request.trigger,
     status: 'STARTING',
   });
-  await documents.save(conversationId, {
-    instructions: request.instructions ?? null,
-    mcpConfig: request.mcpConfig ?? null,
-    replayJson: request.replayJson ?? null,
-  });
-  monitoring.onCreateConversation?.(conversationId, userId);
-  return manager.maybeStartAgentLoop(conversationId, {
-    userId,
-    ...(request.message === undefined ? {} : { message: request.message }),
-  });
+  try {
+    await documents.save(conversationId, {
+      instructions: request.instructions ?? null,
+      mcpConfig: request.mcpConfig ?? null,
+      replayJson: request.replayJson ?? null,
+    });
+    monitoring.onCreateConversation?.(conversationId, userId);
+    return await manager.maybeStartAgentLoop(conversationId, {
+      userId,
+      ...(request.message === undefined ? {} : { message: request.message }),
+    });
+  } catch (error) {
+    await removeUnbegun(context, conversationId);
+    throw error;
+  }
+}
+
+/** What could not begin was acknowledged to nobody. */
+async function removeUnbegun({ manager, log }: ServerContext, conversationId: string): Promise<void> {
+  try {
+    await manager.deleteConversation(conversationId);
+  } catch (error) {
+    log.error({ conversationId, error }, 'A conversation that could not begin could not be removed');
+  }
 }
 
 /** That there is a model, and a key for it. Nothing is sent. */

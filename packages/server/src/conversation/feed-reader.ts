@@ -11,8 +11,6 @@ export interface FeedSource {
   name: string;
   /** The stream of the session that runs, if one does. */
   stream: () => EventStream | undefined;
-  /** Resolves when a stream has come or gone. */
-  changed: () => Promise<void>;
   page: (from: number, limit: number) => Promise<Event[]>;
   pollMilliseconds: number;
   onFailure: (error: unknown) => void;
@@ -26,7 +24,8 @@ export class FeedReader {
   #next: number;
   /** The event that is being given. */
   #turn: Promise<void> = Promise.resolve();
-  readonly #closed = Promise.withResolvers<void>();
+  /** Resolved by `wake`: made anew each time, since what waits for a promise that stays is kept as long as that. */
+  #woken = Promise.withResolvers<void>();
   #isClosed = false;
 
   constructor(subscription: FeedSubscription, source: FeedSource) {
@@ -39,9 +38,10 @@ export class FeedReader {
   async run(): Promise<void> {
     try {
       while (!this.#isClosed) {
+        const woken = this.#woken.promise;
         const stream = this.#source.stream();
-        if (stream === undefined) await this.#readStore();
-        else await this.#follow(stream);
+        if (stream === undefined) await this.#readStore(woken);
+        else await this.#follow(stream, woken);
       }
     } catch (error) {
       this.end(
@@ -66,12 +66,18 @@ export class FeedReader {
 
   close(): void {
     this.#isClosed = true;
-    this.#closed.resolve();
+    this.wake();
+  }
+
+  /** To be called when a stream has come or gone. */
+  wake(): void {
+    const woken = this.#woken;
+    this.#woken = Promise.withResolvers();
+    woken.resolve();
   }
 
   /** What is stored, then waits for a stream or for the next look. */
-  async #readStore(): Promise<void> {
-    const changed = this.#source.changed();
+  async #readStore(woken: Promise<void>): Promise<void> {
     for (;;) {
       const events = await this.#source.page(this.#next, PAGE_EVENTS);
       for (const event of events) {
@@ -80,15 +86,13 @@ export class FeedReader {
       }
       if (events.length < PAGE_EVENTS) break;
     }
-    const timer = Promise.withResolvers<void>();
-    const timeout = setTimeout(timer.resolve, this.#source.pollMilliseconds);
-    await Promise.race([changed, timer.promise, this.#closed.promise]);
+    const timeout = setTimeout(() => this.wake(), this.#source.pollMilliseconds);
+    await woken;
     clearTimeout(timeout);
   }
 
   /** The events of a stream until it is gone. */
-  async #follow(stream: EventStream): Promise<void> {
-    const changed = this.#source.changed();
+  async #follow(stream: EventStream, woken: Promise<void>): Promise<void> {
     let unsubscribe: () => void;
     try {
       const { onLag, queueLimit } = this.#subscription;
@@ -104,10 +108,10 @@ export class FeedReader {
     } catch (error) {
       // Closed a moment ago: it is taken away next.
       if (!CapstanError.is(error) || error.code !== 'stream_closed') throw error;
-      await Promise.race([changed, this.#closed.promise]);
+      await woken;
       return;
     }
-    await Promise.race([changed, this.#closed.promise]);
+    await woken;
     unsubscribe();
   }
 

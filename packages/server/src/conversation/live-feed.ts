@@ -26,19 +26,31 @@ export class LiveFeed implements ConversationFeed {
   #unlisten: () => void = () => undefined;
   /** What holds until something else is said. */
   #standing: Notice | undefined;
-  #changed = Promise.withResolvers<void>();
   #subscriptions = 0;
+  #holders = 0;
 
   constructor(options: LiveFeedOptions) {
     this.#options = options;
   }
 
   get used(): boolean {
-    return this.#readers.size > 0 || this.#stream !== undefined;
+    return this.#readers.size > 0 || this.#holders > 0 || this.#stream !== undefined;
+  }
+
+  /** Keeps it from being retired before there is a reader or a stream, until it is disposed of. */
+  hold(): Disposable {
+    this.#holders += 1;
+    return {
+      [Symbol.dispose]: () => {
+        this.#holders -= 1;
+        this.#retireIfUnused();
+      },
+    };
   }
 
   async latestId(): Promise<number> {
     if (this.#stream !== undefined) return this.#stream.latestId;
+    using _held = this.hold();
     const [last] = await readPage(await this.#opened(), { limit: 1, reverse: true });
     return last?.id ?? -1;
   }
@@ -49,7 +61,6 @@ export class LiveFeed implements ConversationFeed {
     const reader = new FeedReader(subscription, {
       name: `feed-${this.#subscriptions}`,
       stream: () => this.#stream,
-      changed: () => this.#changed.promise,
       page: async (from, limit) => readPage(await this.#opened(), { from, limit }),
       pollMilliseconds,
       onFailure,
@@ -92,7 +103,6 @@ export class LiveFeed implements ConversationFeed {
   /** No more events will come. */
   end(reason: CapstanError): void {
     for (const reader of this.#readers) reader.end(reason);
-    this.#signal();
   }
 
   #tell(delta: EphemeralDelta): void {
@@ -121,8 +131,6 @@ export class LiveFeed implements ConversationFeed {
   }
 
   #signal(): void {
-    const changed = this.#changed;
-    this.#changed = Promise.withResolvers();
-    changed.resolve();
+    for (const reader of this.#readers) reader.wake();
   }
 }

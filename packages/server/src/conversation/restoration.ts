@@ -15,6 +15,10 @@ export interface Restoration {
   log: ServerLog;
   /** Whether they go on; otherwise all of them are said to be stopped. */
   resume: boolean;
+  /** Fires when the server ends again: those that are left stay as they are. */
+  signal: AbortSignal;
+  /** Does something while nobody can open the conversation; undefined when somebody uses it already. */
+  whileUnused: <T>(conversationId: string, work: () => Promise<T>) => Promise<T> | undefined;
   start: (record: Conversation) => Promise<void>;
   onFailure: (conversationId: string, failure: CapstanError) => void;
 }
@@ -23,7 +27,10 @@ export interface Restoration {
 export async function restore(restoration: Restoration): Promise<void> {
   const left = (await unfinished(restoration.storage)).values();
   const work = async (): Promise<void> => {
-    for (const record of left) await restoreOne(record, restoration);
+    for (const record of left) {
+      if (restoration.signal.aborted) return;
+      await restoreOne(record, restoration);
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
 }
@@ -41,22 +48,39 @@ async function unfinished(storage: ServerStorage): Promise<Conversation[]> {
 }
 
 async function restoreOne(record: Conversation, restoration: Restoration): Promise<void> {
-  const { storage, log, resume, start, onFailure } = restoration;
+  const { log, signal, whileUnused, start, onFailure } = restoration;
   const { conversationId } = record;
   try {
-    const owner = await storage.leases.owner(conversationId);
-    // Another process runs it.
-    if (owner !== undefined && isAlive(owner)) return;
-    if (resume && (await hasWorkLeft(storage, conversationId))) {
-      await start(record);
-      log.info({ conversationId }, 'A conversation that was running goes on');
-    } else {
-      await storage.conversations.update(conversationId, { status: 'STOPPED' });
-    }
+    // Clients are served meanwhile: what they have begun needs nothing of this.
+    if ((await whileUnused(conversationId, () => goesOn(conversationId, restoration))) !== true) return;
+    await start(record);
+    log.info({ conversationId }, 'A conversation that was running goes on');
   } catch (error) {
+    if (signal.aborted) return;
     const failure = asCapstanError(error);
+    // Another process was faster.
+    if (failure.code === 'conversation_busy') return;
     log.error({ conversationId, error: failure }, 'A conversation could not go on after the restart');
+    await whileUnused(conversationId, () => noteFailure(conversationId, restoration));
     onFailure(conversationId, failure);
+  }
+}
+
+/** Whether it is to be started; it is said to be stopped when there is nothing left to do. */
+async function goesOn(conversationId: string, { storage, resume }: Restoration): Promise<boolean> {
+  const owner = await storage.leases.owner(conversationId);
+  // Another process runs it.
+  if (owner !== undefined && isAlive(owner)) return false;
+  if (resume && (await hasWorkLeft(storage, conversationId))) return true;
+  await storage.conversations.update(conversationId, { status: 'STOPPED' });
+  return false;
+}
+
+async function noteFailure(conversationId: string, { storage, log }: Restoration): Promise<void> {
+  try {
+    await storage.conversations.update(conversationId, { status: 'ERROR' });
+  } catch (error) {
+    log.error({ conversationId, error }, 'A status could not be stored');
   }
 }
 

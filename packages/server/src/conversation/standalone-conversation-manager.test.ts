@@ -25,8 +25,9 @@ describe('a conversation of the standalone manager', () => {
     const { config } = rig.context;
     const llm = { ...config.llm };
     Object.assign(config.llm, { model: null });
+    await rig.record('c1');
     const told = rig.untilNotice('c1', (notice) => 'type' in notice && notice.type === 'error');
-    await rig.begin('c1', 'Hello');
+    await rig.manager.maybeStartAgentLoop('c1', { userId: null, message: { content: 'Hello' } });
     expect(await told).toMatchObject({ message: expect.stringContaining('No model is configured') });
     await rig.untilState('c1', 'error');
     await expect.poll(async () => (await rig.storage.conversations.get('c1'))?.status).toBe('ERROR');
@@ -82,8 +83,9 @@ describe('the places of a user', () => {
     });
     await rig.begin('c1', 'First.');
     await rig.until('c1', (event) => event.action === 'run');
+    await rig.record('c2');
     const queued = rig.untilNotice('c2', (notice) => 'id' in notice && notice.id === 'STATUS$QUEUED');
-    await rig.begin('c2', 'Second.');
+    await rig.manager.maybeStartAgentLoop('c2', { userId: null, message: { content: 'Second.' } });
     expect(await queued).toMatchObject({ message: expect.stringContaining('It is next') });
     expect(await rig.manager.getAgentLoopInfo({ conversationIds: ['c2'] })).toMatchObject([
       { status: 'STARTING', runtimeStatus: null },

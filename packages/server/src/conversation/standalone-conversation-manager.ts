@@ -1,18 +1,18 @@
 import { CapstanError, type JsonObject, type RuntimeStatus } from '@capstan/protocol';
 import { reapOrphans } from '@capstan/runtime';
-import { isAlive, type Conversation } from '@capstan/storage';
+import { isAlive } from '@capstan/storage';
 import type { ExtensionContext } from '../server-context.ts';
 import type { AgentSession } from '../session/agent-session.ts';
-import { failureNotice, queueNotice, statusNotice, titleNotice } from '../session/session-notices.ts';
+import { failureNotice, statusNotice, titleNotice } from '../session/session-notices.ts';
 import { SessionOpener } from '../session/session-opener.ts';
 import { runtimeStateFolder } from '../session/session-runtime.ts';
-import { admit } from './admission.ts';
 import type { AgentLoopInfo } from './agent-loop-info.ts';
 import { Attachments } from './attachments.ts';
 import { Connections, matches } from './connections.ts';
 import type { ConversationFeed } from './conversation-feed.ts';
 import type { ConversationManager, LoopFilter } from './conversation-manager.ts';
 import { Feeds } from './feeds.ts';
+import { LiveSessions, recordOf } from './live-sessions.ts';
 import { endOrphans } from './orphans.ts';
 import { restore } from './restoration.ts';
 import type { ServerConversation } from './server-conversation.ts';
@@ -25,16 +25,13 @@ const SWEEP_MILLISECONDS = 15_000;
 export class StandaloneConversationManager implements ConversationManager {
   readonly #context: ExtensionContext;
   readonly #opener: SessionOpener;
+  readonly #sessions: LiveSessions;
   readonly #attachments: Attachments;
   readonly #connections = new Connections();
-  readonly #sessions = new Map<string, AgentSession>();
-  /** Conversations whose session is being opened, or being closed: whoever wants them waits. */
-  readonly #opening = new Map<string, Promise<AgentSession>>();
-  readonly #closing = new Map<string, Promise<void>>();
   readonly #feeds: Feeds;
+  readonly #exiting = new AbortController();
+  #entered: Promise<void> = Promise.resolve();
   #sweeper: NodeJS.Timeout | undefined;
-  #exiting = false;
-  #placing = false;
 
   constructor(context: ExtensionContext) {
     this.#context = context;
@@ -42,44 +39,30 @@ export class StandaloneConversationManager implements ConversationManager {
     this.#opener = new SessionOpener(context, (conversationId, status) =>
       this.#onRuntime(conversationId, status),
     );
+    this.#sessions = new LiveSessions({ context, opener: this.#opener, feeds: this.#feeds });
     this.#attachments = new Attachments({
       openStore: (conversationId) => context.storage.open(conversationId, { create: true }),
       acquireRuntime: async (conversationId) =>
-        this.#opener.acquireRuntime(await this.#record(conversationId)),
+        this.#opener.acquireRuntime(await recordOf(context, conversationId)),
       releaseRuntime: (conversationId) => this.#releaseAttached(conversationId),
       onFailure: (conversationId, error) =>
         context.log.warn({ conversationId, error }, 'A conversation could not be attached to'),
     });
   }
 
-  async enter(): Promise<void> {
-    const { storage, config, log } = this.#context;
-    await restore({
-      storage,
-      log,
-      resume: config.conversations.resumeOnStart,
-      start: async ({ conversationId, userId }) => {
-        await this.maybeStartAgentLoop(conversationId, { userId });
-      },
-      onFailure: (conversationId, failure) =>
-        this.#feeds.of(conversationId).notify(failureNotice(failure), { standing: true }),
-    });
-    await endOrphans({
-      folder: runtimeStateFolder(config.home),
-      storage,
-      log,
-      inUse: (id) => this.#sessions.has(id) || this.#attachments.has(id),
-    });
-    this.#sweeper = setInterval(() => void this.#sweep(), SWEEP_MILLISECONDS).unref();
+  enter(): Promise<void> {
+    this.#entered = this.#enter();
+    return this.#entered;
   }
 
   async exit(): Promise<void> {
-    this.#exiting = true;
+    this.#exiting.abort();
+    // Whoever called `enter` has been told if that failed.
+    await this.#entered.catch(() => undefined);
     clearInterval(this.#sweeper);
-    await Promise.allSettled(this.#opening.values());
-    await Promise.all([...this.#sessions.keys()].map((id) => this.#close(id, { keep: true })));
-    await Promise.all(this.#closing.values());
+    // First: whether a sandbox is kept is for its session to say, which has to be the last to leave it.
     await this.#attachments.releaseAll();
+    await this.#sessions.end();
     this.#feeds.end(new CapstanError('stream_closed', 'The server ends'));
   }
 
@@ -88,11 +71,12 @@ export class StandaloneConversationManager implements ConversationManager {
     userId: string | null,
   ): Promise<ServerConversation | null> {
     const record = await this.#context.storage.conversations.get(conversationId);
-    return record === undefined ? null : this.#attachments.attach(conversationId, userId);
+    if (record === undefined || this.#exiting.signal.aborted) return null;
+    return this.#attachments.attach(conversationId, userId);
   }
 
-  detachFromConversation({ conversationId }: ServerConversation): Promise<void> {
-    this.#attachments.detach(conversationId);
+  detachFromConversation(conversation: ServerConversation): Promise<void> {
+    this.#attachments.detach(conversation);
     return Promise.resolve();
   }
 
@@ -101,8 +85,8 @@ export class StandaloneConversationManager implements ConversationManager {
     connectionId: string,
     request: StartRequest,
   ): Promise<AgentLoopInfo> {
-    const { userId } = await this.#record(conversationId);
-    this.#connections.add(connectionId, { conversationId, userId });
+    // At once: a client that is gone again in a moment must not be added after it was removed.
+    this.#connections.add(connectionId, { conversationId, userId: request.userId });
     try {
       return await this.maybeStartAgentLoop(conversationId, request);
     } catch (error) {
@@ -117,7 +101,7 @@ export class StandaloneConversationManager implements ConversationManager {
   }
 
   isAgentLoopRunning(conversationId: string): Promise<boolean> {
-    return Promise.resolve(this.#sessions.has(conversationId));
+    return Promise.resolve(this.#sessions.get(conversationId) !== undefined);
   }
 
   getRunningAgentLoops(filter: LoopFilter = {}): Promise<ReadonlySet<string>> {
@@ -137,25 +121,11 @@ export class StandaloneConversationManager implements ConversationManager {
   }
 
   async maybeStartAgentLoop(conversationId: string, request: StartRequest): Promise<AgentLoopInfo> {
-    const running = await this.#settled(conversationId);
-    if (running !== undefined) {
-      if (request.message !== undefined) await running.say(request.message);
-      return this.#infoOf(running);
-    }
-    // While this one waited, another one may have begun to open it.
-    if (this.#underWay(conversationId) !== undefined || this.#sessions.has(conversationId)) {
-      return this.maybeStartAgentLoop(conversationId, request);
-    }
-    if (this.#exiting) throw new CapstanError('stream_closed', 'The server is about to end');
-    const opening = this.#open(conversationId, request);
-    this.#opening.set(conversationId, opening);
-    try {
-      const session = await opening;
-      return this.#infoOf(session);
-    } finally {
-      this.#opening.delete(conversationId);
-      this.#place();
-    }
+    const session = await this.#sessions.use(conversationId, request, async (opened) => {
+      if (request.message !== undefined) await opened.say(request.message);
+      return opened;
+    });
+    return this.#infoOf(session);
   }
 
   async sendToEventStream(connectionId: string, data: JsonObject): Promise<{ id: number }> {
@@ -172,43 +142,24 @@ export class StandaloneConversationManager implements ConversationManager {
   /** Starts the loop where it does not run: what a person says is never refused for that. */
   async sendEventToConversation(conversationId: string, data: JsonObject): Promise<{ id: number }> {
     const draft = userAction(data);
-    let session = await this.#settled(conversationId);
-    if (session === undefined) {
-      const { userId } = await this.#record(conversationId);
-      await this.maybeStartAgentLoop(conversationId, { userId });
-      session = await this.#settled(conversationId);
-    }
-    if (session === undefined) {
-      throw new CapstanError(
-        'conversation_not_running',
-        `Conversation ${conversationId} could not be started`,
-      );
-    }
-    return session.append(draft);
+    const { userId } = this.#sessions.get(conversationId) ?? (await recordOf(this.#context, conversationId));
+    return this.#sessions.use(conversationId, { userId }, (session) => session.append(draft));
   }
 
   async closeSession(conversationId: string): Promise<void> {
-    const session = await this.#settled(conversationId);
-    if (session === undefined) return;
-    await session.stop();
-    await this.#close(conversationId, { keep: false });
-    this.#connections.removeAllOf(conversationId);
+    await this.#sessions.stop(conversationId);
   }
 
   async deleteConversation(conversationId: string): Promise<boolean> {
-    const { storage, config } = this.#context;
-    await this.closeSession(conversationId);
-    await this.#attachments.release(conversationId);
-    const removed = await storage.conversations.delete(conversationId);
-    await reapOrphans(runtimeStateFolder(config.home), (id) => (id === conversationId ? 'forget' : 'keep'));
-    await this.#opener.removeWorkspace(conversationId);
-    const gone = new CapstanError('conversation_not_found', `Conversation ${conversationId} was deleted`);
-    this.#feeds.used(conversationId)?.end(gone);
-    return removed;
+    for (;;) {
+      await this.#sessions.stop(conversationId);
+      const removal = this.#sessions.whileUnused(conversationId, () => this.#remove(conversationId));
+      if (removal !== undefined) return removal;
+    }
   }
 
   feed(conversationId: string): ConversationFeed {
-    return this.#feeds.of(conversationId);
+    return this.#feeds.lasting(conversationId);
   }
 
   tellTitle(conversationId: string, title: string): void {
@@ -221,7 +172,7 @@ export class StandaloneConversationManager implements ConversationManager {
     messages: readonly CompletionMessage[],
     signal?: AbortSignal,
   ): Promise<string> {
-    const session = await this.#settled(conversationId);
+    const session = await this.#sessions.settled(conversationId);
     if (session === undefined) {
       throw new CapstanError('conversation_not_running', `Conversation ${conversationId} does not run`);
     }
@@ -229,104 +180,49 @@ export class StandaloneConversationManager implements ConversationManager {
     return session.complete(messages, signal);
   }
 
-  /** The session, once what is under way with it is over. */
-  async #settled(conversationId: string): Promise<AgentSession | undefined> {
-    for (;;) {
-      const underWay = this.#underWay(conversationId);
-      if (underWay === undefined) return this.#sessions.get(conversationId);
-      await underWay.then(
-        () => undefined,
-        () => undefined,
-      );
-    }
-  }
-
-  #underWay(conversationId: string): Promise<unknown> | undefined {
-    return this.#opening.get(conversationId) ?? this.#closing.get(conversationId);
-  }
-
-  async #open(conversationId: string, request: StartRequest): Promise<AgentSession> {
-    const record = await this.#record(conversationId);
-    const feed = this.#feeds.of(conversationId);
-    feed.clearStanding();
-    const session = await this.#opener.open(record, request, {
-      feed,
-      onChange: () => this.#onChange(session),
+  async #enter(): Promise<void> {
+    const { storage, config, log } = this.#context;
+    await restore({
+      storage,
+      log,
+      resume: config.conversations.resumeOnStart,
+      signal: this.#exiting.signal,
+      whileUnused: (conversationId, work) => this.#sessions.whileUnused(conversationId, work),
+      start: async ({ conversationId, userId }) => {
+        await this.maybeStartAgentLoop(conversationId, { userId });
+      },
+      onFailure: (conversationId, failure) =>
+        this.#feeds.of(conversationId).notify(failureNotice(failure), { standing: true }),
     });
-    this.#sessions.set(conversationId, session);
-    await this.#context.storage.conversations.update(conversationId, { status: 'STARTING' });
-    return session;
-  }
-
-  #close(conversationId: string, { keep }: { keep: boolean }): Promise<void> {
-    const session = this.#sessions.get(conversationId);
-    if (session === undefined) return this.#closing.get(conversationId) ?? Promise.resolve();
-    this.#sessions.delete(conversationId);
-    const closed = this.#end(session, keep).finally(() => {
-      this.#closing.delete(conversationId);
-      this.#place();
+    if (this.#exiting.signal.aborted) return;
+    await endOrphans({
+      folder: runtimeStateFolder(config.home),
+      storage,
+      log,
+      inUse: (id) => this.#sessions.isUsed(id) || this.#attachments.has(id),
     });
-    this.#closing.set(conversationId, closed);
-    return closed;
+    if (this.#exiting.signal.aborted) return;
+    this.#sweeper = setInterval(() => void this.#sweep(), SWEEP_MILLISECONDS).unref();
   }
 
-  /** With `keep`, one that had work left goes on at the next start of the server, in the sandbox it has. */
-  async #end(session: AgentSession, keep: boolean): Promise<void> {
-    const { storage, log } = this.#context;
-    const { conversationId } = session;
-    const failed = session.phase === 'failed';
-    const goesOn = keep && !session.idle;
+  /** Rejects with `conversation_busy` while another process runs it. */
+  async #remove(conversationId: string): Promise<boolean> {
+    const { storage, config } = this.#context;
+    const lease = await storage.leases.acquire(conversationId);
+    let removed: boolean;
     try {
-      await session.close();
-    } catch (error) {
-      log.error({ conversationId, error }, 'A session did not close as it should');
+      removed = await storage.conversations.delete(conversationId);
+    } finally {
+      await storage.leases.release(lease);
     }
-    try {
-      const status = goesOn ? 'RUNNING' : failed ? 'ERROR' : 'STOPPED';
-      await storage.conversations.update(conversationId, { status });
-      await this.#opener.releaseRuntime(conversationId, { keep: goesOn });
-    } catch (error) {
-      log.error({ conversationId, error }, 'A conversation was not closed as it should');
-    }
-  }
-
-  #onChange(session: AgentSession): void {
-    if (session.phase === 'failed') void this.#close(session.conversationId, { keep: false });
-    else this.#place();
-  }
-
-  /** Gives places to those who wait, and asks the idle to make room for the rest. */
-  #place(): void {
-    // Closing a session asks again.
-    if (this.#placing || this.#exiting) return;
-    this.#placing = true;
-    const sessions = [...this.#sessions.values()].map((session) => ({
-      conversationId: session.conversationId,
-      userId: session.userId,
-      admitted: session.phase !== 'waiting',
-      idle: session.idle,
-      since: session.phase === 'waiting' ? session.openedAt : session.lastActive,
-    }));
-    // Those that are closing still have their sandbox, but nobody waits for them by name.
-    const admission = admit(sessions, this.#context.config.conversations.maxConcurrent);
-    for (const conversationId of admission.admit) this.#begin(conversationId);
-    for (const { conversationId, ahead } of admission.waiting) {
-      this.#feeds.of(conversationId).notify(queueNotice(ahead), { standing: true });
-    }
-    for (const conversationId of admission.close) void this.#close(conversationId, { keep: false });
-    this.#placing = false;
-  }
-
-  #begin(conversationId: string): void {
-    const session = this.#sessions.get(conversationId);
-    if (session === undefined) return;
-    this.#feeds.of(conversationId).clearStanding();
-    void session.begin();
-    this.#context.storage.conversations
-      .update(conversationId, { status: 'RUNNING' })
-      .catch((error: unknown) =>
-        this.#context.log.error({ conversationId, error }, 'A status could not be stored'),
-      );
+    // Nobody can attach to it from here on.
+    await this.#attachments.release(conversationId);
+    await reapOrphans(runtimeStateFolder(config.home), (id) => (id === conversationId ? 'forget' : 'keep'));
+    await this.#opener.removeWorkspace(conversationId);
+    this.#connections.removeAllOf(conversationId);
+    const gone = new CapstanError('conversation_not_found', `Conversation ${conversationId} was deleted`);
+    this.#feeds.used(conversationId)?.end(gone);
+    return removed;
   }
 
   #infoOf(session: AgentSession): AgentLoopInfo {
@@ -341,13 +237,7 @@ export class StandaloneConversationManager implements ConversationManager {
   }
 
   #matching(filter: LoopFilter): AgentSession[] {
-    return [...this.#sessions.values()].filter((session) => matches(filter, session));
-  }
-
-  async #record(conversationId: string): Promise<Conversation> {
-    const record = await this.#context.storage.conversations.get(conversationId);
-    if (record !== undefined) return record;
-    throw new CapstanError('conversation_not_found', `There is no conversation ${conversationId}`);
+    return this.#sessions.all().filter((session) => matches(filter, session));
   }
 
   #onRuntime(conversationId: string, status: RuntimeStatus): void {
@@ -365,10 +255,14 @@ export class StandaloneConversationManager implements ConversationManager {
     const { closeDelaySeconds } = this.#context.config.conversations;
     if (closeDelaySeconds === 0) return;
     const before = Date.now() - closeDelaySeconds * 1000;
-    const stale = [...this.#sessions.values()].filter(
-      (session) =>
-        session.idle && session.lastActive < before && !this.#connections.isConnected(session.conversationId),
-    );
-    await Promise.all(stale.map((session) => this.#close(session.conversationId, { keep: false })));
+    const stale = this.#sessions
+      .all()
+      .filter(
+        (session) =>
+          session.idle &&
+          session.lastActive < before &&
+          !this.#connections.isConnected(session.conversationId),
+      );
+    await Promise.all(stale.map((session) => this.#sessions.close(session)));
   }
 }

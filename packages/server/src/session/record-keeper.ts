@@ -22,13 +22,14 @@ export interface RecordKeeperOptions {
   spend: () => Spend | undefined;
   /** Names the conversation with its model; without it the first words have to do. */
   complete?: (messages: readonly CompletionMessage[], signal: AbortSignal) => Promise<string>;
+  /** Fires when the session closes: what is asked of model or workspace is given up. */
+  signal: AbortSignal;
   onFailure: (error: unknown) => void;
 }
 
 /** Keeps what lists show of a conversation as its events say: when it last did something, its cost, title, branch. */
 export class RecordKeeper {
   readonly #options: RecordKeeperOptions;
-  readonly #abort = new AbortController();
   #changes: ConversationChanges = {};
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
@@ -47,9 +48,8 @@ export class RecordKeeper {
     if (movesBranch(event)) this.#inBackground(() => this.#noteBranch());
   }
 
-  /** Writes what is not written yet. */
+  /** Writes what is not written yet. To be called after the last event. */
   async close(): Promise<void> {
-    this.#abort.abort();
     clearTimeout(this.#timer);
     this.#write();
     await this.#writing;
@@ -90,18 +90,18 @@ export class RecordKeeper {
 
   #inBackground(work: () => Promise<void>): void {
     work().catch((error: unknown) => {
-      if (!this.#abort.signal.aborted) this.#options.onFailure(error);
+      if (!this.#options.signal.aborted) this.#options.onFailure(error);
     });
   }
 
   /** By the first words at once, by the model as soon as it has answered, by neither once a person has. */
   async #name(task: string): Promise<void> {
     this.#named = true;
-    const { record, complete, stream } = this.#options;
+    const { record, complete, stream, signal } = this.#options;
     const plain = plainTitle(stream.redactor.text(task));
     if (!(await this.#rename([null, defaultTitle(record.conversationId)], plain))) return;
     if (complete === undefined) return;
-    const answer = await complete([{ role: 'user', content: titlePrompt(task) }], this.#abort.signal);
+    const answer = await complete([{ role: 'user', content: titlePrompt(task) }], signal);
     const title = titleFrom(stream.redactor.text(answer));
     if (title !== undefined) await this.#rename([plain], title);
   }

@@ -6,6 +6,7 @@ import { builtinRuntimes, type GitIdentity, type RuntimeRegistry } from '@capsta
 import type { Conversation } from '@capstan/storage';
 import type { LiveFeed } from '../conversation/live-feed.ts';
 import type { StartRequest } from '../conversation/start-request.ts';
+import { asCapstanError } from '../operations/as-capstan-error.ts';
 import { MeasuredRuntime } from '../operations/measured-runtime.ts';
 import type { ExtensionContext } from '../server-context.ts';
 import { effectiveSettings, type EffectiveSettings } from '../settings/effective-settings.ts';
@@ -45,11 +46,10 @@ export class SessionOpener {
     this.#onRuntimeStatus = onRuntimeStatus;
   }
 
-  /** The session, with what the request carries in its log. */
   async open(
     record: Conversation,
     request: StartRequest,
-    hooks: { feed: LiveFeed; onChange: () => void },
+    hooks: { feed: LiveFeed; onChange: (session: AgentSession) => void },
   ): Promise<AgentSession> {
     const { storage, config, log, monitoring } = this.#context;
     const lookup = await this.#lookUp(record, request);
@@ -58,33 +58,32 @@ export class SessionOpener {
     const runtime = this.#acquire(record, lookup);
     try {
       await mkdir(plan.workspace, { recursive: true });
-      return await AgentSession.open(
-        {
-          plan,
-          storage,
-          feed: hooks.feed,
-          runtime,
-          network: lookup.stored.network ?? config.runtime.network,
-          log,
-          monitoring,
-          openModel: () => openModel(plan.model),
-          prepare: (signal) =>
-            prepareSession({
-              plan,
-              access: runtime.access,
-              config,
-              gitIdentity: gitIdentityOf(lookup.effective),
-              notify: (notice) => hooks.feed.notify(notice),
-              log,
-              signal,
-            }),
-          titleByModel: config.conversations.titles === 'model',
-          onChange: hooks.onChange,
-        },
-        request.message ?? recordedTask(plan, record),
-      );
+      return await AgentSession.open({
+        plan,
+        storage,
+        feed: hooks.feed,
+        runtime,
+        network: lookup.stored.network ?? config.runtime.network,
+        log,
+        monitoring,
+        openModel: () => openModel(plan.model),
+        prepare: (signal) =>
+          prepareSession({
+            plan,
+            access: runtime.access,
+            config,
+            gitIdentity: gitIdentityOf(lookup.effective),
+            notify: (notice) => hooks.feed.notify(notice),
+            log,
+            signal,
+          }),
+        titleByModel: config.conversations.titles === 'model',
+        onChange: hooks.onChange,
+      });
     } catch (error) {
-      await this.releaseRuntime(conversationId, { keep: false });
+      // The sandbox is that of the process which has the conversation.
+      const keep = asCapstanError(error).code === 'conversation_busy';
+      await this.releaseRuntime(conversationId, { keep });
       throw error;
     }
   }
@@ -189,10 +188,4 @@ function named(name: string, value: string | null): Record<string, string> {
 
 function readRecording(text: string): Recording {
   return recordingOf(importTrajectory(JSON.parse(text)));
-}
-
-/** A conversation that replays another one begins with the task of that one. */
-function recordedTask(plan: SessionPlan, record: Conversation): StartRequest['message'] {
-  if (plan.recording === null || record.lastEventAt !== null) return undefined;
-  return { content: plan.recording.task };
 }

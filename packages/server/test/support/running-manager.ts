@@ -9,10 +9,11 @@ import type { ServerConfig } from '../../src/config/server-config.ts';
 import { StandaloneConversationManager } from '../../src/conversation/standalone-conversation-manager.ts';
 import type { MonitoringListener } from '../../src/operations/monitoring-listener.ts';
 import { noMetrics } from '../../src/operations/server-metrics.ts';
-import type { ExtensionContext } from '../../src/server-context.ts';
+import type { ExtensionContext, ServerContext } from '../../src/server-context.ts';
 import { defaultTitle } from '../../src/session/title.ts';
 import { DocumentSecretsStore } from '../../src/settings/document-secrets-store.ts';
 import { DocumentSettingsStore } from '../../src/settings/document-settings-store.ts';
+import type { ServerStorage } from '../../src/storage/server-storage.ts';
 import { ConversationDocuments } from '../../src/vault/conversation-documents.ts';
 import { SealedDocuments } from '../../src/vault/sealed-documents.ts';
 import { Vault } from '../../src/vault/vault.ts';
@@ -30,6 +31,9 @@ export interface RigOptions {
   /** An earlier rig's home, to start again where it stopped. */
   home?: string;
   model?: ScriptedModel;
+  driver?: 'cli' | 'local';
+  /** Puts something between the manager and its storage. */
+  storage?: (storage: SqliteStorage) => ServerStorage;
 }
 
 /** A manager over a real storage, with a scripted model and commands that run on this machine. */
@@ -72,7 +76,7 @@ export class ManagerRig implements AsyncDisposable {
         maxConcurrent: options.maxConcurrent ?? 10,
         ...options.conversations,
       },
-      runtime: { ...base.runtime, driver: 'cli' },
+      runtime: { ...base.runtime, driver: options.driver ?? 'cli' },
     };
     const storage = SqliteStorage.open({ file: join(home, 'capstan.db'), worker: false });
     const sealed = new SealedDocuments({
@@ -82,7 +86,7 @@ export class ManagerRig implements AsyncDisposable {
     const log = keptLog();
     const context: ExtensionContext = {
       config,
-      storage,
+      storage: options.storage?.(storage) ?? storage,
       settings: new DocumentSettingsStore(sealed),
       secrets: new DocumentSecretsStore(sealed),
       documents: new ConversationDocuments(sealed),
@@ -96,13 +100,23 @@ export class ManagerRig implements AsyncDisposable {
     return rig;
   }
 
+  /** What routes are given; nobody is let in by it. */
+  get serverContext(): ServerContext {
+    return { ...this.context, manager: this.manager, auth: { authenticate: () => Promise.resolve(null) } };
+  }
+
+  /** What went wrong and was only logged. */
+  get complaints(): string[] {
+    return this.log.lines.filter(({ level }) => level === 'warn' || level === 'error').map(describe);
+  }
+
   /** A conversation's record, as the routes make it. */
   async record(conversationId: string, userId: string | null = null): Promise<void> {
     await this.storage.conversations.create({
       conversationId,
       userId,
       title: defaultTitle(conversationId),
-      runtime: 'cli',
+      runtime: this.context.config.runtime.driver,
       status: 'STOPPED',
     });
   }
@@ -161,3 +175,6 @@ export class ManagerRig implements AsyncDisposable {
     await this.model.close();
   }
 }
+
+const describe = ({ message, fields }: { message: string; fields: object }): string =>
+  'error' in fields ? `${message}: ${String(fields.error)}` : message;
