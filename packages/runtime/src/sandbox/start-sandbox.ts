@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, openSync, readFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { Readable, Writable } from 'node:stream';
 import {
   bubblewrapArguments,
@@ -101,6 +102,13 @@ export async function startSandbox(start: SandboxStart): Promise<StartedSandbox 
     ...specification.user.startAs,
   });
   if (oomCounter !== null) closeSync(oomCounter);
+  if (child.pid === undefined) {
+    // Then it has no pipes either. An error that nobody listens for would end this process.
+    const [error]: unknown[] = await once(child, 'error');
+    writeSync(start.log, `${String(error)}\n`);
+    removeResourceGroups(group.folders);
+    return undefined;
+  }
   feed(child, argumentList, list.map((argument) => `${argument}\0`).join(''));
   feed(child, 0, start.configuration(oomCounterInside));
   feed(child, files.passwd, passwdFor(specification.user));
