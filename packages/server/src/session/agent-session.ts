@@ -44,15 +44,15 @@ export interface AgentSessionOptions {
   /** Whether the model is asked to name the conversation. */
   titleByModel: boolean;
   /** The agent has come to rest or set to work, or the session has failed. */
-  onChange: (session: AgentSession) => void;
+  onChange: () => void;
 }
 
 /** How far a session has got. A failed one has told why, and only waits to be closed. */
 export type SessionPhase = 'waiting' | 'starting' | 'ready' | 'failed' | 'closed';
 
 /**
- * The live parts of one conversation in this process: lease, log, agent and runtime. Once it is open, what the person
- * says is kept; `begin` starts the agent when there is a place for it.
+ * The live parts of one conversation in this process: lease, log, agent and runtime. Opening one makes what the
+ * person says durable; `begin` starts the agent once there is a place for it.
  */
 export class AgentSession {
   readonly stream: EventStream;
@@ -67,13 +67,10 @@ export class AgentSession {
   /** Why there is no agent. */
   #unassembled: CapstanError | undefined;
   #phase: SessionPhase = 'waiting';
-  /** Also when it has been closed since. */
-  #failed = false;
   #lastEvent = -1;
   #restWatched = false;
   #lastActive = Date.now();
   #beginning: Promise<void> = Promise.resolve();
-  #stopping: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(
@@ -91,17 +88,16 @@ export class AgentSession {
       feed: options.feed,
       access: options.runtime.access,
       spend: () => this.#controller?.state.spend,
-      signal: this.#abort.signal,
       ...(options.titleByModel ? { complete: (messages, signal) => this.complete(messages, signal) } : {}),
       onFailure: (error) => this.#complain(error, 'The record of a conversation could not be kept'),
     });
   }
 
   /**
-   * Takes the conversation; a new one that replays another is given the task of that one. Rejects with `conversation_busy` while another process has it, or with a storage error; what is wrong with
-   * model or agent is told by `begin`.
+   * Takes the conversation and admits what the request carries. Rejects with `conversation_busy` while another
+   * process has it, or with a storage error; what is wrong with model or agent is told by `begin`.
    */
-  static async open(options: AgentSessionOptions): Promise<AgentSession> {
+  static async open(options: AgentSessionOptions, message?: StartRequest['message']): Promise<AgentSession> {
     const { plan, storage, feed } = options;
     const { conversationId } = plan.record;
     await using cleanup = new AsyncDisposableStack();
@@ -113,14 +109,13 @@ export class AgentSession {
       secrets: plan.masks,
       onFailure: (failure) => reportFailure(options, failure),
     });
-    const session = new AgentSession(options, { stream, store, lease });
-    cleanup.defer(() => session.#keeper.close());
-    cleanup.defer(() => feed.detach());
     cleanup.defer(async () => void (await stream.close()));
+    const session = new AgentSession(options, { stream, store, lease });
     feed.attach(stream);
+    cleanup.defer(() => feed.detach());
     session.#watch();
     await session.#assemble();
-    await session.#sayRecordedTask();
+    if (message !== undefined) await session.say(message);
     cleanup.move();
     return session;
   }
@@ -138,8 +133,8 @@ export class AgentSession {
   }
 
   get status(): ConversationStatus {
-    if (this.#failed) return 'ERROR';
     if (this.#phase === 'closed') return 'STOPPED';
+    if (this.#phase === 'failed') return 'ERROR';
     return this.#phase === 'ready' ? 'RUNNING' : 'STARTING';
   }
 
@@ -156,11 +151,9 @@ export class AgentSession {
     return this.#options.runtime;
   }
 
-  /** Whether nothing happens until somebody says something. What was said and is not durable yet counts as said. */
+  /** Whether nothing happens until somebody says something. */
   get idle(): boolean {
-    if (this.#phase === 'failed' || this.#controller === undefined) return this.#phase === 'failed';
-    const { resting, state } = this.#controller;
-    return this.#phase === 'ready' && resting && state.eventCount === this.stream.nextId;
+    return this.#phase === 'failed' || (this.#phase === 'ready' && (this.#controller?.resting ?? true));
   }
 
   /** Unix milliseconds of the last event, or of the opening. */
@@ -176,17 +169,8 @@ export class AgentSession {
     return this.#model?.capabilities.vision ?? true;
   }
 
-  /**
-   * Appends what the person wants. Resolves with its id once it is durable. Rejects with `conversation_not_running` when
-   * the session is closed: nobody would act on it.
-   */
+  /** Appends what the person wants. Resolves with its id once it is durable. */
   async append(draft: ActionDraft): Promise<{ id: number }> {
-    if (this.#phase === 'closed') {
-      throw new CapstanError(
-        'conversation_not_running',
-        `The session of conversation ${this.conversationId} ends`,
-      );
-    }
     const appended = this.stream.append(draft, 'user');
     await appended.durable;
     return { id: appended.id };
@@ -213,39 +197,27 @@ export class AgentSession {
   /** A word of the conversation's model beside the agent; its cost is on the bill. */
   async complete(messages: readonly CompletionMessage[], signal?: AbortSignal): Promise<string> {
     this.#model ??= await this.#options.openModel();
-    const response = await completeAside(this.#model, messages, signal);
+    const response = await completeAside(this.#model, messages, signal === undefined ? {} : { signal });
     await this.stream.append(sideResponse(response), 'environment').durable;
     return answerText(response);
   }
 
-  /** Has the agent stop, as the person who asks for it. Bounded; what runs is interrupted. Never rejects. */
-  stop(): Promise<void> {
-    this.#stopping ??= this.#stop().catch((error: unknown) => {
-      // It is closed all the same.
-      this.#complain(error, 'An agent could not be told to stop');
-    });
-    return this.#stopping;
+  /** Has the agent stop, as the person who asks for it. Bounded; what runs is interrupted. */
+  async stop(): Promise<void> {
+    const controller = this.#controller;
+    if (controller === undefined || this.#phase !== 'ready' || controller.state.agentState === 'stopped')
+      return;
+    const { id } = await this.append(changeAgentState('stopped'));
+    const bound = Promise.withResolvers<void>();
+    const timer = setTimeout(bound.resolve, STOP_SECONDS * 1000);
+    await Promise.race([controller.whenResting(id), bound.promise]);
+    clearTimeout(timer);
   }
 
   /** Ends the live parts. The conversation goes on at the next start, where the log stands. */
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;
-  }
-
-  async #stop(): Promise<void> {
-    const controller = this.#controller;
-    if (controller === undefined || controller.state.agentState === 'stopped') return;
-    const { id } = await this.append(changeAgentState('stopped'));
-    // An agent that has not begun yet finds it in the log.
-    if (this.#phase !== 'ready') return;
-    const bound = Promise.withResolvers<void>();
-    const timer = setTimeout(bound.resolve, STOP_SECONDS * 1000);
-    try {
-      await Promise.race([controller.whenResting(id), bound.promise]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   async #assemble(): Promise<void> {
@@ -268,13 +240,6 @@ export class AgentSession {
     }
   }
 
-  /** The log says whether it was said, so that it is said once. */
-  async #sayRecordedTask(): Promise<void> {
-    const { recording } = this.#options.plan;
-    if (recording === null || this.#controller === undefined || this.#controller.state.hasTask) return;
-    await this.say({ content: recording.task });
-  }
-
   async #begin(): Promise<void> {
     const { runtime, monitoring, prepare } = this.#options;
     const startedAt = performance.now();
@@ -293,7 +258,6 @@ export class AgentSession {
       this.#watchRest();
       const seconds = (performance.now() - startedAt) / 1000;
       monitoring.onAgentSessionStart?.(this.conversationId, { ok: true, seconds });
-      this.#options.onChange(this);
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       const seconds = (performance.now() - startedAt) / 1000;
@@ -301,25 +265,21 @@ export class AgentSession {
       monitoring.onAgentSessionStart?.(this.conversationId, { ok: false, seconds, code: failure.code });
       this.#fail(failure);
     }
+    this.#options.onChange();
   }
 
   /** Says why in the log, where every client sees it, and over the feed. */
   #fail(failure: CapstanError): void {
     if (this.#phase === 'failed' || this.#phase === 'closed') return;
     this.#phase = 'failed';
-    this.#failed = true;
     this.#options.feed.notify(failureNotice(failure), { standing: true });
     this.#options.log.warn(
       { conversationId: this.conversationId, code: failure.code, error: failure },
       'A conversation could not go on',
     );
-    if (!isStorageFailure(failure) && this.agentState !== 'error') this.#record(failure);
-    this.#options.onChange(this);
-  }
-
-  #record({ code, message }: CapstanError): void {
+    if (isStorageFailure(failure) || this.agentState === 'error') return;
     try {
-      this.stream.append(agentStateChanged('error', `${code}: ${message}`), 'environment');
+      this.stream.append(agentStateChanged('error', `${failure.code}: ${failure.message}`), 'environment');
     } catch (error) {
       this.#complain(error, 'A failure could not be written to the log');
     }
@@ -338,7 +298,7 @@ export class AgentSession {
         const notice = noticeOf(event);
         if (notice !== undefined) feed.notify(notice);
         if (event.observation === 'agent_state_changed' || event.action === 'message')
-          this.#options.onChange(this);
+          this.#options.onChange();
         this.#lastEvent = event.id;
         this.#watchRest();
       },
@@ -360,7 +320,7 @@ export class AgentSession {
       .catch((error: unknown) => this.#fail(asCapstanError(error)))
       .finally(() => {
         this.#restWatched = false;
-        this.#options.onChange(this);
+        this.#options.onChange();
         if (this.#lastEvent > through) this.#watchRest();
       });
   }
@@ -372,14 +332,14 @@ export class AgentSession {
     await using cleanup = new AsyncDisposableStack();
     cleanup.defer(() => storage.leases.release(this.#lease));
     cleanup.defer(() => this.#store.close());
-    // These after the last event.
-    cleanup.defer(() => this.#keeper.close());
     cleanup.defer(() => feed.detach());
+    // After the last event.
     cleanup.defer(() => monitoring.onAgentSessionClose?.(this.conversationId));
     cleanup.defer(async () => {
       const { lost } = await this.stream.close();
       if (lost > 0) this.#complain(new Error(`${lost} events`), 'Events did not become durable');
     });
+    cleanup.defer(() => this.#keeper.close());
     cleanup.defer(async () => {
       try {
         await this.#controller?.close();

@@ -16,14 +16,22 @@ const TIMEOUT_SECONDS = 60;
 export async function completeAside(
   model: Model,
   messages: readonly CompletionMessage[],
-  signal?: AbortSignal,
+  { signal, timeoutSeconds = TIMEOUT_SECONDS }: { signal?: AbortSignal; timeoutSeconds?: number } = {},
 ): Promise<ModelResponse> {
   if (messages.length === 0) throw new CapstanError('request_invalid', 'There is nothing to answer');
-  const bound = AbortSignal.timeout(TIMEOUT_SECONDS * 1000);
-  return model.complete(
-    { messages: messages.map(toMessage), tools: [] },
-    { signal: signal === undefined ? bound : AbortSignal.any([bound, signal]) },
-  );
+  const bound = AbortSignal.timeout(timeoutSeconds * 1000);
+  try {
+    return await model.complete(
+      { messages: messages.map(toMessage), tools: [] },
+      { signal: signal === undefined ? bound : AbortSignal.any([bound, signal]) },
+    );
+  } catch (error) {
+    // Nobody asked for the end: the time was over, with all attempts that fit into it.
+    if (!bound.aborted || signal?.aborted === true) throw error;
+    throw new CapstanError('model_timeout', `The model gave no answer in ${timeoutSeconds} seconds`, {
+      cause: error,
+    });
+  }
 }
 
 /** What such an answer leaves in the log, so that the bill adds up: no client shows it, no agent sees it. */
