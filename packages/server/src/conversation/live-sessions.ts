@@ -146,7 +146,7 @@ export class LiveSessions {
     const failed = session.status === 'ERROR';
     const goesOn = keep && !session.idle;
     try {
-      await session.close();
+      await session.close({ keep: goesOn });
     } catch (error) {
       context.log.error({ conversationId, error }, 'A session did not close as it should');
     }

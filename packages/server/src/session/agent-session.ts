@@ -44,15 +44,15 @@ export interface AgentSessionOptions {
   /** Whether the model is asked to name the conversation. */
   titleByModel: boolean;
   /** The agent has come to rest or set to work, or the session has failed. */
-  onChange: () => void;
+  onChange: (session: AgentSession) => void;
 }
 
 /** How far a session has got. A failed one has told why, and only waits to be closed. */
 export type SessionPhase = 'waiting' | 'starting' | 'ready' | 'failed' | 'closed';
 
 /**
- * The live parts of one conversation in this process: lease, log, agent and runtime. Opening one makes what the
- * person says durable; `begin` starts the agent once there is a place for it.
+ * The live parts of one conversation in this process: lease, log, agent and runtime. Once it is open, what the person
+ * says is kept; `begin` starts the agent when there is a place for it.
  */
 export class AgentSession {
   readonly stream: EventStream;
@@ -67,10 +67,13 @@ export class AgentSession {
   /** Why there is no agent. */
   #unassembled: CapstanError | undefined;
   #phase: SessionPhase = 'waiting';
+  /** Also when it has been closed since. */
+  #failed = false;
   #lastEvent = -1;
   #restWatched = false;
   #lastActive = Date.now();
   #beginning: Promise<void> = Promise.resolve();
+  #stopping: Promise<void> | undefined;
   #closing: Promise<void> | undefined;
 
   private constructor(
@@ -88,16 +91,18 @@ export class AgentSession {
       feed: options.feed,
       access: options.runtime.access,
       spend: () => this.#controller?.state.spend,
+      signal: this.#abort.signal,
       ...(options.titleByModel ? { complete: (messages, signal) => this.complete(messages, signal) } : {}),
       onFailure: (error) => this.#complain(error, 'The record of a conversation could not be kept'),
     });
   }
 
   /**
-   * Takes the conversation and admits what the request carries. Rejects with `conversation_busy` while another
-   * process has it, or with a storage error; what is wrong with model or agent is told by `begin`.
+   * Takes the conversation; a new one that replays another is given the task of that one. Rejects with
+   * `conversation_busy` while another process has it, or with a storage error; what is wrong with model or agent is
+   * told by `begin`.
    */
-  static async open(options: AgentSessionOptions, message?: StartRequest['message']): Promise<AgentSession> {
+  static async open(options: AgentSessionOptions): Promise<AgentSession> {
     const { plan, storage, feed } = options;
     const { conversationId } = plan.record;
     await using cleanup = new AsyncDisposableStack();
@@ -109,13 +114,14 @@ export class AgentSession {
       secrets: plan.masks,
       onFailure: (failure) => reportFailure(options, failure),
     });
-    cleanup.defer(async () => void (await stream.close()));
     const session = new AgentSession(options, { stream, store, lease });
-    feed.attach(stream);
+    cleanup.defer(() => session.#keeper.close());
     cleanup.defer(() => feed.detach());
+    cleanup.defer(async () => void (await stream.close()));
+    feed.attach(stream);
     session.#watch();
     await session.#assemble();
-    if (message !== undefined) await session.say(message);
+    await session.#sayRecordedTask();
     cleanup.move();
     return session;
   }
@@ -133,8 +139,8 @@ export class AgentSession {
   }
 
   get status(): ConversationStatus {
+    if (this.#failed) return 'ERROR';
     if (this.#phase === 'closed') return 'STOPPED';
-    if (this.#phase === 'failed') return 'ERROR';
     return this.#phase === 'ready' ? 'RUNNING' : 'STARTING';
   }
 
@@ -151,9 +157,11 @@ export class AgentSession {
     return this.#options.runtime;
   }
 
-  /** Whether nothing happens until somebody says something. */
+  /** Whether nothing happens until somebody says something. What was said and is not durable yet counts as said. */
   get idle(): boolean {
-    return this.#phase === 'failed' || (this.#phase === 'ready' && (this.#controller?.resting ?? true));
+    if (this.#phase === 'failed' || this.#controller === undefined) return this.#phase === 'failed';
+    const { resting, state } = this.#controller;
+    return this.#phase === 'ready' && resting && state.eventCount === this.stream.nextId;
   }
 
   /** Unix milliseconds of the last event, or of the opening. */
@@ -169,8 +177,17 @@ export class AgentSession {
     return this.#model?.capabilities.vision ?? true;
   }
 
-  /** Appends what the person wants. Resolves with its id once it is durable. */
+  /**
+   * Appends what the person wants. Resolves with its id once it is durable. Rejects with `conversation_not_running` when
+   * the session is closed: nobody would act on it.
+   */
   async append(draft: ActionDraft): Promise<{ id: number }> {
+    if (this.#phase === 'closed') {
+      throw new CapstanError(
+        'conversation_not_running',
+        `The session of conversation ${this.conversationId} ends`,
+      );
+    }
     const appended = this.stream.append(draft, 'user');
     await appended.durable;
     return { id: appended.id };
@@ -202,22 +219,38 @@ export class AgentSession {
     return answerText(response);
   }
 
-  /** Has the agent stop, as the person who asks for it. Bounded; what runs is interrupted. */
-  async stop(): Promise<void> {
-    const controller = this.#controller;
-    if (controller === undefined || this.#phase !== 'ready' || controller.state.agentState === 'stopped')
-      return;
-    const { id } = await this.append(changeAgentState('stopped'));
-    const bound = Promise.withResolvers<void>();
-    const timer = setTimeout(bound.resolve, STOP_SECONDS * 1000);
-    await Promise.race([controller.whenResting(id), bound.promise]);
-    clearTimeout(timer);
+  /** Has the agent stop, as the person who asks for it. Bounded; what runs is interrupted. Never rejects. */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop().catch((error: unknown) => {
+      // It is closed all the same.
+      this.#complain(error, 'An agent could not be told to stop');
+    });
+    return this.#stopping;
   }
 
-  /** Ends the live parts. The conversation goes on at the next start, where the log stands. */
-  close(): Promise<void> {
+  /**
+   * Ends the live parts. The conversation goes on at the next start, where the log stands; with `keep`, an action that
+   * runs is not interrupted for that.
+   */
+  close({ keep = false }: { keep?: boolean } = {}): Promise<void> {
+    if (keep) this.#options.runtime.letGo();
     this.#closing ??= this.#close();
     return this.#closing;
+  }
+
+  async #stop(): Promise<void> {
+    const controller = this.#controller;
+    if (controller === undefined || controller.state.agentState === 'stopped') return;
+    const { id } = await this.append(changeAgentState('stopped'));
+    // An agent that has not begun yet finds it in the log.
+    if (this.#phase !== 'ready') return;
+    const bound = Promise.withResolvers<void>();
+    const timer = setTimeout(bound.resolve, STOP_SECONDS * 1000);
+    try {
+      await Promise.race([controller.whenResting(id), bound.promise]);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 
   async #assemble(): Promise<void> {
@@ -240,6 +273,13 @@ export class AgentSession {
     }
   }
 
+  /** The log says whether it was said, so that it is said once. */
+  async #sayRecordedTask(): Promise<void> {
+    const { recording } = this.#options.plan;
+    if (recording === null || this.#controller === undefined || this.#controller.state.hasTask) return;
+    await this.say({ content: recording.task });
+  }
+
   async #begin(): Promise<void> {
     const { runtime, monitoring, prepare } = this.#options;
     const startedAt = performance.now();
@@ -258,6 +298,7 @@ export class AgentSession {
       this.#watchRest();
       const seconds = (performance.now() - startedAt) / 1000;
       monitoring.onAgentSessionStart?.(this.conversationId, { ok: true, seconds });
+      this.#options.onChange(this);
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       const seconds = (performance.now() - startedAt) / 1000;
@@ -265,21 +306,25 @@ export class AgentSession {
       monitoring.onAgentSessionStart?.(this.conversationId, { ok: false, seconds, code: failure.code });
       this.#fail(failure);
     }
-    this.#options.onChange();
   }
 
   /** Says why in the log, where every client sees it, and over the feed. */
   #fail(failure: CapstanError): void {
     if (this.#phase === 'failed' || this.#phase === 'closed') return;
     this.#phase = 'failed';
+    this.#failed = true;
     this.#options.feed.notify(failureNotice(failure), { standing: true });
     this.#options.log.warn(
       { conversationId: this.conversationId, code: failure.code, error: failure },
       'A conversation could not go on',
     );
-    if (isStorageFailure(failure) || this.agentState === 'error') return;
+    if (!isStorageFailure(failure) && this.agentState !== 'error') this.#record(failure);
+    this.#options.onChange(this);
+  }
+
+  #record({ code, message }: CapstanError): void {
     try {
-      this.stream.append(agentStateChanged('error', `${failure.code}: ${failure.message}`), 'environment');
+      this.stream.append(agentStateChanged('error', `${code}: ${message}`), 'environment');
     } catch (error) {
       this.#complain(error, 'A failure could not be written to the log');
     }
@@ -298,7 +343,7 @@ export class AgentSession {
         const notice = noticeOf(event);
         if (notice !== undefined) feed.notify(notice);
         if (event.observation === 'agent_state_changed' || event.action === 'message')
-          this.#options.onChange();
+          this.#options.onChange(this);
         this.#lastEvent = event.id;
         this.#watchRest();
       },
@@ -320,7 +365,7 @@ export class AgentSession {
       .catch((error: unknown) => this.#fail(asCapstanError(error)))
       .finally(() => {
         this.#restWatched = false;
-        this.#options.onChange();
+        this.#options.onChange(this);
         if (this.#lastEvent > through) this.#watchRest();
       });
   }
@@ -332,14 +377,14 @@ export class AgentSession {
     await using cleanup = new AsyncDisposableStack();
     cleanup.defer(() => storage.leases.release(this.#lease));
     cleanup.defer(() => this.#store.close());
+    // These after the last event.
+    cleanup.defer(() => this.#keeper.close());
     cleanup.defer(() => feed.detach());
-    // After the last event.
     cleanup.defer(() => monitoring.onAgentSessionClose?.(this.conversationId));
     cleanup.defer(async () => {
       const { lost } = await this.stream.close();
       if (lost > 0) this.#complain(new Error(`${lost} events`), 'Events did not become durable');
     });
-    cleanup.defer(() => this.#keeper.close());
     cleanup.defer(async () => {
       try {
         await this.#controller?.close();

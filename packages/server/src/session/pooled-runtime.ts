@@ -19,6 +19,7 @@ export class PooledRuntime implements Runtime {
   readonly #runtime: Runtime;
   readonly #before: Promise<void>;
   readonly #abort = new AbortController();
+  #lettingGo = false;
   #started: Promise<void> | undefined;
 
   /** `before` is awaited before the start: an earlier sandbox of the conversation may still be ending. */
@@ -55,7 +56,15 @@ export class PooledRuntime implements Runtime {
 
   async execute(action: ActionEvent, options: ExecuteOptions): Promise<ObservationDraft> {
     await this.start();
-    return this.#connected(this.#runtime.execute(action, options));
+    return this.#connected(this.#execute(action, options));
+  }
+
+  /**
+   * From now on an action that is cancelled goes on in the sandbox, for whoever asks for it again. Not where there is no
+   * sandbox that outlives this process.
+   */
+  letGo(): void {
+    this.#lettingGo = this.#runtime.driver !== 'cli';
   }
 
   async settle(actionId: number): Promise<SettleResult> {
@@ -67,6 +76,24 @@ export class PooledRuntime implements Runtime {
     this.#abort.abort();
     await this.#started?.catch(() => undefined);
     await this.#runtime.close(options);
+  }
+
+  async #execute(action: ActionEvent, options: ExecuteOptions): Promise<ObservationDraft> {
+    const { signal } = options;
+    const interruption = new AbortController();
+    const letGo = Promise.withResolvers<never>();
+    const onAbort = (): void => {
+      if (this.#lettingGo) letGo.reject(new CapstanError('cancelled', 'The action was let go'));
+      else interruption.abort(signal.reason);
+    };
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+    try {
+      const executed = this.#runtime.execute(action, { ...options, signal: interruption.signal });
+      return await Promise.race([executed, letGo.promise]);
+    } finally {
+      signal.removeEventListener('abort', onAbort);
+    }
   }
 
   /** Whoever asks after a lost connection connects again. */
