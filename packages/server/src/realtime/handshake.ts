@@ -31,13 +31,18 @@ export class Handshake {
     return new CapstanError('origin_refused', `Pages of ${origin} may not do this`);
   }
 
+  /** Who is at the other end, to count by. */
+  addressOf(request: IncomingMessage): string {
+    return clientAddress(request.socket.remoteAddress, headerOf(request, 'x-forwarded-for'));
+  }
+
   /** Rejects like `Gatekeeper.identify`. A socket takes actions, so it counts as a request that changes something. */
   identify(request: IncomingMessage, queryKey?: string): Promise<User> {
     return this.#gatekeeper.identify({
       header: (name) => headerOf(request, name),
       method: 'POST',
       host: request.headers.host ?? '',
-      address: clientAddress(request.socket.remoteAddress, headerOf(request, 'x-forwarded-for')),
+      address: this.addressOf(request),
       ...(queryKey === undefined ? {} : { queryKey }),
     });
   }

@@ -34,6 +34,9 @@ export interface StreamTarget {
 
 type Said = Extract<StreamFrame, { type: 'accepted' | 'refused' }>;
 
+/** How long somebody who is refused may take to go. */
+const FAREWELL_MILLISECONDS = 3_000;
+
 /** One client of an event stream over WebSocket. */
 export class StreamSocket {
   readonly #socket: WebSocket;
@@ -134,6 +137,9 @@ export class StreamSocket {
     this.#unfollow();
     void this.#outlet.write(JSON.stringify({ type: 'end', code, message } satisfies StreamFrame));
     this.#close(closeCode(error), code);
+    // Who does not answer the closing would stay for half a minute, known or not.
+    const overdue = setTimeout(() => this.#socket.terminate(), FAREWELL_MILLISECONDS).unref();
+    this.#socket.once('close', () => clearTimeout(overdue));
   }
 
   #told(error: unknown): { code: string; message: string } {

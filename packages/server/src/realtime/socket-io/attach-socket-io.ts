@@ -2,15 +2,26 @@ import type { Server as HttpServer } from 'node:http';
 import { Server, type Socket } from 'socket.io';
 import { refusalOf, type Refusal } from './refusal.ts';
 import { SocketClient, type SocketParts } from './socket-client.ts';
+import { Strangers } from './strangers.ts';
 import { SOCKET_IO_PATH } from '../upgrade-router.ts';
 
+type EngineConnection = Socket['conn'];
+
 const LARGEST_MESSAGE_BYTES = 4 * 1_024 * 1_024;
+
+export interface SocketIoParts extends SocketParts {
+  /** Counts who has connected and not joined a conversation. */
+  strangers?: Strangers;
+}
 
 /**
  * Serves the Socket.IO protocol of OpenHands. To be called when the server has its request listener: Socket.IO takes the
  * requests below its path before it. Returns the way to cut off whoever has not joined a conversation.
  */
-export function attachSocketIo(httpServer: HttpServer, parts: SocketParts): () => void {
+export function attachSocketIo(
+  httpServer: HttpServer,
+  { strangers = new Strangers(), ...parts }: SocketIoParts,
+): () => void {
   const { handshake, context } = parts;
   const io = new Server(httpServer, {
     path: SOCKET_IO_PATH,
@@ -21,9 +32,15 @@ export function attachSocketIo(httpServer: HttpServer, parts: SocketParts): () =
     // Who may not call is refused by `allowRequest`.
     cors: { origin: true, credentials: true },
     allowRequest: (request, answer) => {
-      const refused = handshake.refusal(request);
+      const refused = handshake.refusal(request) ?? strangers.refusal(handshake.addressOf(request));
       answer(refused?.message, refused === undefined);
     },
+  });
+  const known = new WeakMap<object, () => void>();
+  io.engine.on('connection', (connection: EngineConnection) => {
+    const leave = strangers.add(handshake.addressOf(connection.request));
+    known.set(connection, leave);
+    connection.once('close', leave);
   });
   const clients = new WeakMap<Socket, SocketClient>();
   const connect = async (socket: Socket): Promise<Refusal | undefined> => {
@@ -40,6 +57,7 @@ export function attachSocketIo(httpServer: HttpServer, parts: SocketParts): () =
   };
   io.use((socket, answer) => void connect(socket).then(answer));
   io.on('connection', (socket) => {
+    known.get(socket.conn)?.();
     clients.get(socket)?.open();
   });
   return () => void io.engine.close();
