@@ -23,22 +23,23 @@ export const trajectoryRoute: RouteModule = (api, server) => {
   addRawRoute(api, route, async (context, conversationId) => {
     await ownedConversation(server, conversationId, context.get('user'));
     const store = await server.storage.open(conversationId, { create: true });
-    return streamed(trajectoryText(store), { 'content-type': 'application/json' });
+    return streamed(context, {
+      body: trajectoryText(store),
+      headers: { 'content-type': 'application/json' },
+      release: () => store.close(),
+      log: server.log,
+    });
   });
 };
 
 async function* trajectoryText(store: EventStore): AsyncGenerator<Uint8Array, void> {
   const encoder = new TextEncoder();
-  try {
-    let separator = '{"trajectory":[';
-    for await (const event of readLog(store)) {
-      const [entry] = exportTrajectory([event], { screenshots: false });
-      if (entry === undefined) continue;
-      yield encoder.encode(separator + JSON.stringify(entry));
-      separator = ',';
-    }
-    yield encoder.encode(separator === ',' ? ']}' : `${separator}]}`);
-  } finally {
-    await store.close();
+  let separator = '{"trajectory":[';
+  for await (const event of readLog(store)) {
+    const [entry] = exportTrajectory([event], { screenshots: false });
+    if (entry === undefined) continue;
+    yield encoder.encode(separator + JSON.stringify(entry));
+    separator = ',';
   }
+  yield encoder.encode(separator === ',' ? ']}' : `${separator}]}`);
 }

@@ -99,11 +99,12 @@ export const fileRoutes: RouteModule = (api, server) => {
       const { sizeBytes, body } = await conversation.runtime.access.read(file, {
         signal: context.req.raw.signal,
       });
-      return streamed(until(body, release), {
+      const headers = {
         'content-type': 'application/octet-stream',
         'content-length': String(sizeBytes),
         'content-disposition': attachment(file.split('/').at(-1) ?? 'file'),
-      });
+      };
+      return streamed(context, { body, headers, release, log: server.log });
     } catch (error) {
       await release();
       throw error;
@@ -117,29 +118,18 @@ export const fileRoutes: RouteModule = (api, server) => {
     try {
       // A folder that is not there is told with a status, not in the middle of an archive.
       await conversation.runtime.access.list(folder);
-      const archive = conversation.runtime.access.zip(folder, { signal: context.req.raw.signal });
-      return streamed(until(archive, release), {
+      const body = conversation.runtime.access.zip(folder, { signal: context.req.raw.signal });
+      const headers = {
         'content-type': 'application/zip',
         'content-disposition': attachment('workspace.zip'),
-      });
+      };
+      return streamed(context, { body, headers, release, log: server.log });
     } catch (error) {
       await release();
       throw error;
     }
   });
 };
-
-/** What is done when a stream has been read, or is given up. */
-async function* until(
-  body: AsyncIterable<Uint8Array>,
-  release: () => Promise<void>,
-): AsyncGenerator<Uint8Array, void> {
-  try {
-    yield* body;
-  } finally {
-    await release();
-  }
-}
 
 function attachment(name: string): string {
   return `attachment; filename*=UTF-8''${encodeURIComponent(name)}`;
