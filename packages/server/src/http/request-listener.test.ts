@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { KEY, shellContext } from '../../test/shell-context.ts';
 import type { Api } from './api.ts';
@@ -9,9 +10,16 @@ import { createApi } from './create-api.ts';
 import { requestListener } from './request-listener.ts';
 
 const context = shellContext();
+let entered: PromiseWithResolvers<AbortSignal>;
 const api = createApi(context, [
   (routes: Api) => {
     routes.post('/api/unread', (each) => each.json('not read'));
+    routes.get('/api/slow', async (each) => {
+      const { signal } = each.req.raw;
+      entered.resolve(signal);
+      await setTimeout(60_000, undefined, { signal });
+      return each.json('late');
+    });
   },
 ]);
 const server = createServer(requestListener(api, context.log));
@@ -67,4 +75,16 @@ it('after a body that is too large the connection ends', async () => {
   );
   expect(answer).toMatch(/^HTTP\/1\.1 413 /);
   expect(answer.toLowerCase()).toContain('connection: close');
+});
+
+it('a client that leaves before its answer is no failure of the server', async () => {
+  entered = Promise.withResolvers();
+  const address = server.address();
+  const socket = connect(typeof address === 'object' && address !== null ? address.port : 0, '127.0.0.1');
+  socket.write(`GET /api/slow HTTP/1.1\r\nHost: localhost\r\nX-Session-API-Key: ${KEY}\r\n\r\n`);
+  await entered.promise;
+  context.log.lines.length = 0;
+  socket.destroy();
+  await expect.poll(() => context.log.lines.map(({ level }) => level)).toEqual(['debug', 'info']);
+  expect(context.log.lines[1]).toMatchObject({ message: 'request', fields: { status: 499 } });
 });
