@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { KEY, shellContext } from '../../test/shell-context.ts';
-import type { Api } from './api.ts';
+import type { Api, ApiContext } from './api.ts';
 import { createApi } from './create-api.ts';
 import { requestListener } from './request-listener.ts';
 import { streamed } from './streamed.ts';
@@ -32,22 +32,22 @@ const BODIES: Record<string, () => AsyncGenerator<Uint8Array, void>> = { words, 
 
 const context = shellContext();
 const api = createApi(context, [
-  (routes: Api) => {
-    routes.get('/api/streams/:name', async (request) => {
-      entered.resolve();
-      await may.promise;
-      const name = request.req.param('name');
-      return streamed(request, {
-        body: BODIES[name]?.() ?? words(),
-        headers: { 'content-type': 'text/plain' },
-        release: async () => released.resolve(name),
-        log: context.log,
-        stallMilliseconds: 50,
-      });
-    });
-  },
+  (added: Api) => void added.get('/api/streams/:name', (request) => answer(request)),
 ]);
 const server = createServer(requestListener(api, context.log));
+
+async function answer(request: ApiContext): Promise<Response> {
+  entered.resolve();
+  await may.promise;
+  const name = request.req.param('name') ?? '';
+  return streamed(request, {
+    body: BODIES[name]?.() ?? words(),
+    headers: { 'content-type': 'text/plain' },
+    release: async () => released.resolve(name),
+    log: context.log,
+    stallMilliseconds: 50,
+  });
+}
 
 beforeAll(async () => {
   server.listen(0, '127.0.0.1');

@@ -40,9 +40,9 @@ export function streamed(context: ApiContext, answer: StreamedAnswer): Response 
       log.warn({ requestId, error }, 'what an answer was made from could not be let go of');
     }
   };
-  // The body of an answer to HEAD, and one that another answer took the place of, is read by nobody.
+  // Also for a body that nobody reads: of an answer to HEAD, or one that another answer took the place of.
   outgoing?.once('close', () => void end());
-  if (outgoing?.closed === true) void end();
+  if (context.req.method === 'HEAD' || outgoing?.closed === true) void end();
   const stream = new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
