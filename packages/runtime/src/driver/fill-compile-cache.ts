@@ -24,6 +24,7 @@ export async function fillCompileCache(
   const bubblewrap = findProgram('bwrap');
   if (bubblewrap === undefined || cache.folder !== undefined) return;
   const folder = cache.open();
+  if (folder === undefined) return;
   let filled = false;
   try {
     filled = await fill(bubblewrap, folder, code, specification);
@@ -59,6 +60,8 @@ async function fill(
     log: files.open(devNull, 'w'),
     egressSocket: null,
     compileCache: { folder, writable: true },
+    // Nobody else would end it: where its folder has gone, Node tries to make it for ever.
+    endsWithParent: true,
     configuration: () => '',
   });
   if (started === undefined) return false;

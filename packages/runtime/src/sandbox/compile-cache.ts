@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-const ABANDONED_MILLISECONDS = 10 * 60_000;
+/** Filling takes a third of this at most. */
+const ABANDONED_MILLISECONDS = 60_000;
 
 /**
  * Node's compile cache for the executor: it halves the start of the sandbox. It is filled once per version
@@ -23,12 +24,18 @@ export class CompileCache {
     return existsSync(path) ? path : undefined;
   }
 
-  /** Makes an empty folder to be filled. */
-  open(): string {
-    const path = join(this.#root, `${this.#version}.${process.pid}.new`);
-    rmSync(path, { recursive: true, force: true });
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-    return path;
+  /** An empty folder to be filled; undefined while somebody else fills one. */
+  open(): string | undefined {
+    const path = join(this.#root, `${this.#version}.new`);
+    mkdirSync(this.#root, { recursive: true, mode: 0o700 });
+    if (ageOf(path) > ABANDONED_MILLISECONDS) this.discard(path);
+    try {
+      mkdirSync(path, { mode: 0o700 });
+      return path;
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return undefined;
+      throw error;
+    }
   }
 
   /** Takes a filled folder into use and drops those of other versions. */
@@ -43,12 +50,17 @@ export class CompileCache {
       if (name === this.#version) continue;
       const path = join(this.#root, name);
       // Whoever fills another one now is not disturbed; one that nobody finished is old.
-      const age = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0);
-      if (!name.endsWith('.new') || age > ABANDONED_MILLISECONDS) this.discard(path);
+      if (!name.endsWith('.new') || ageOf(path) > ABANDONED_MILLISECONDS) this.discard(path);
     }
   }
 
   discard(folder: string): void {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Milliseconds since it was made or written to; 0 for what is not there. */
+function ageOf(path: string): number {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? 0 : Date.now() - found.mtimeMs;
 }

@@ -47,6 +47,8 @@ export interface SandboxStart {
   egressSocket: string | null;
   /** Folder of Node's compile cache on this machine; shown read-only unless it is being filled. */
   compileCache: { folder: string; writable: boolean } | null;
+  /** Ends with this process; by default it goes on without. */
+  endsWithParent?: boolean;
 }
 
 export interface StartedSandbox {
@@ -83,6 +85,7 @@ export async function startSandbox(start: SandboxStart): Promise<StartedSandbox 
   const argumentList = add('pipe');
   const list = [
     ...bubblewrapArguments(specification, files, start.features),
+    ...(start.endsWithParent === true ? ['--die-with-parent'] : []),
     ...codeArguments(start.code),
     ...(start.egressSocket === null ? [] : ['--bind', start.egressSocket, EGRESS_SOCKET_INSIDE]),
     ...compileCacheArguments(start.compileCache),
