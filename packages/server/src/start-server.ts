@@ -1,11 +1,12 @@
 import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import type { Server } from 'node:http';
 import { extensionPart } from './config/extension-part.ts';
 import type { ServerConfig } from './config/server-config.ts';
 import type { ConversationManager } from './conversation/conversation-manager.ts';
 import { StandaloneConversationManager } from './conversation/standalone-conversation-manager.ts';
 import { createApi } from './http/create-api.ts';
+import { httpServer } from './http/http-server.ts';
 import { requestListener } from './http/request-listener.ts';
 import { openContext } from './open-context.ts';
 import { asCapstanError } from './operations/as-capstan-error.ts';
@@ -62,7 +63,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   const api = createApi(context, [...ROUTES, eventStreamRoutes(connections)], {
     checkResponses: options.checkResponses ?? false,
   });
-  const server = await listen(requestListener(api, log), known);
+  const server = await listen(httpServer(requestListener(api, log), log), known);
   const realtime = attachRealtime(server, context, connections);
   cleanup.move();
 
@@ -132,8 +133,7 @@ async function openAuth(context: ExtensionContext): Promise<UserAuth> {
   });
 }
 
-async function listen(listener: RequestListener, { http }: ServerConfig): Promise<Server> {
-  const server = createServer(listener);
+async function listen(server: Server, { http }: ServerConfig): Promise<Server> {
   server.listen(http.port, http.host);
   await once(server, 'listening');
   return server;
