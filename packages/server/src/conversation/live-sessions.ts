@@ -70,7 +70,7 @@ export class LiveSessions {
       // While this one waited, somebody else may have begun something with it.
       if (session !== undefined && session.phase !== 'closed') return act(session);
       if (this.isUsed(conversationId)) continue;
-      if (this.#ending) throw new CapstanError('stream_closed', 'The server is about to end');
+      if (this.#ending) throw serverEnds();
       return this.#during(conversationId, this.#open(conversationId, request, act));
     }
   }
@@ -80,10 +80,16 @@ export class LiveSessions {
     return this.isUsed(conversationId) ? undefined : this.#during(conversationId, work());
   }
 
-  /** As the person wants it: the agent is told to stop, too. */
+  /**
+   * As the person wants it: the agent is told to stop, too. Rejects with `stream_closed` when the end of the server was
+   * faster, after which the conversation goes on.
+   */
   async stop(conversationId: string): Promise<void> {
+    if (this.#ending && this.isUsed(conversationId)) throw serverEnds();
     const session = await this.settled(conversationId);
     if (session === undefined) return;
+    // Somebody else has closed it in this very moment.
+    if (session.phase === 'closed') return this.stop(conversationId);
     await session.stop();
     await this.close(session);
   }
@@ -211,6 +217,8 @@ export class LiveSessions {
     return noted;
   }
 }
+
+const serverEnds = (): CapstanError => new CapstanError('stream_closed', 'The server is about to end');
 
 /** Rejects with `conversation_not_found`. */
 export async function recordOf(

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { recordingOf, type Recording } from '@capstan/agent';
 import { environmentSecrets, importTrajectory } from '@capstan/events';
-import type { RuntimeStatus } from '@capstan/protocol';
+import { CapstanError, type RuntimeStatus } from '@capstan/protocol';
 import { builtinRuntimes, type GitIdentity, type RuntimeRegistry } from '@capstan/runtime';
 import type { Conversation } from '@capstan/storage';
 import type { LiveFeed } from '../conversation/live-feed.ts';
@@ -57,7 +57,7 @@ export class SessionOpener {
     const { conversationId } = record;
     const runtime = this.#acquire(record, lookup);
     try {
-      await mkdir(plan.workspace, { recursive: true });
+      await makeWorkspace(plan.workspace);
       return await AgentSession.open({
         plan,
         storage,
@@ -91,7 +91,7 @@ export class SessionOpener {
   /** The runtime of a conversation for whoever is not its session. */
   async acquireRuntime(record: Conversation): Promise<PooledRuntime> {
     const lookup = await this.#lookUp(record, { userId: record.userId });
-    await mkdir(lookup.workspace, { recursive: true });
+    await makeWorkspace(lookup.workspace);
     return this.#acquire(record, lookup);
   }
 
@@ -157,6 +157,20 @@ export class SessionOpener {
       const runtime = this.#registry.create(record.runtime ?? config.runtime.driver, options);
       return new MeasuredRuntime(runtime, metrics);
     });
+  }
+}
+
+async function makeWorkspace(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    throw new CapstanError(
+      'workspace_not_writable',
+      `The workspace ${folder} cannot be made: ${String(cause)}`,
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -32,6 +32,8 @@ export interface RigOptions {
   home?: string;
   model?: ScriptedModel;
   driver?: 'cli' | 'local';
+  /** False for a test that has the manager begin its work by itself. */
+  entered?: boolean;
   /** Puts something between the manager and its storage. */
   storage?: (storage: SqliteStorage) => ServerStorage;
 }
@@ -96,7 +98,7 @@ export class ManagerRig implements AsyncDisposable {
       metrics: noMetrics,
     };
     const rig = new ManagerRig({ home, model, context, log, storage });
-    await rig.manager.enter();
+    if (options.entered !== false) await rig.manager.enter();
     return rig;
   }
 
