@@ -1,4 +1,4 @@
-import { AgentController, FOLD_VERSION, systemClock, type FoldSnapshots } from '@capstan/agent';
+import { AgentController, systemClock } from '@capstan/agent';
 import { EventStream, type EventStore, type StreamFailure } from '@capstan/events';
 import {
   agentStateChanged,
@@ -11,41 +11,20 @@ import {
   type Model,
   type RuntimeStatus,
 } from '@capstan/protocol';
-import type { NetworkPolicy } from '@capstan/runtime';
 import type { Lease } from '@capstan/storage';
-import type { LiveFeed } from '../conversation/live-feed.ts';
 import type { CompletionMessage, StartRequest } from '../conversation/start-request.ts';
-import type { MonitoringListener } from '../operations/monitoring-listener.ts';
-import type { ServerLog } from '../operations/server-log.ts';
-import type { ServerStorage } from '../storage/server-storage.ts';
 import { asCapstanError } from '../operations/as-capstan-error.ts';
+import type { AgentSessionOptions } from './agent-session-options.ts';
+import { foldSnapshots } from './fold-snapshots.ts';
 import type { PooledRuntime } from './pooled-runtime.ts';
 import { RecordKeeper } from './record-keeper.ts';
 import { openAgent } from './session-agent.ts';
 import { failureNotice, noticeOf, retryNotice } from './session-notices.ts';
-import type { SessionPlan } from './session-plan.ts';
+import { isStorageFailure } from './storage-failure.ts';
 import { answerText, completeAside, sideResponse } from './side-completion.ts';
 
 /** How long the agent may take to come to rest when somebody stops it. */
 const STOP_SECONDS = 10;
-
-export interface AgentSessionOptions {
-  plan: SessionPlan;
-  storage: ServerStorage;
-  feed: LiveFeed;
-  runtime: PooledRuntime;
-  network: NetworkPolicy;
-  log: ServerLog;
-  monitoring: MonitoringListener;
-  /** Rejects with `model_unknown` or `model_key_missing`. */
-  openModel: () => Promise<Model>;
-  /** What comes before the agent: clone, set-up script, git hooks. */
-  prepare: (signal: AbortSignal) => Promise<void>;
-  /** Whether the model is asked to name the conversation. */
-  titleByModel: boolean;
-  /** The agent has come to rest or set to work, or the session has failed. */
-  onChange: (session: AgentSession) => void;
-}
 
 /** How far a session has got. A failed one has told why, and only waits to be closed. */
 export type SessionPhase = 'waiting' | 'starting' | 'ready' | 'failed' | 'closed';
@@ -263,7 +242,7 @@ export class AgentSession {
         runtime,
         config: plan.controller,
         clock: systemClock,
-        snapshots: snapshotsOf(this.conversationId, storage),
+        snapshots: foldSnapshots(this.conversationId, storage),
       });
       this.#controller.introduce();
     } catch (error) {
@@ -398,25 +377,6 @@ export class AgentSession {
   #complain(error: unknown, message: string): void {
     this.#options.log.warn({ conversationId: this.conversationId, error }, message);
   }
-}
-
-function snapshotsOf(conversationId: string, storage: ServerStorage): FoldSnapshots {
-  return {
-    latest: () => storage.snapshots.latest(conversationId, FOLD_VERSION),
-    put: (snapshot) => storage.snapshots.put(conversationId, { ...snapshot, version: FOLD_VERSION }),
-  };
-}
-
-const STORAGE_CODES: ReadonlySet<string> = new Set([
-  'storage_full',
-  'storage_failed',
-  'storage_corrupt',
-  'stream_closed',
-  'conversation_busy',
-]);
-
-function isStorageFailure(error: unknown): boolean {
-  return CapstanError.is(error) && STORAGE_CODES.has(error.code);
 }
 
 function reportFailure({ plan, log }: AgentSessionOptions, failure: StreamFailure): void {
