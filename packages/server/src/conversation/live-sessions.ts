@@ -137,7 +137,7 @@ export class LiveSessions {
     feed.clearStanding();
     const session = await opener.open(record, request, {
       feed,
-      onChange: (changed) => this.#onChange(changed),
+      onChange: () => this.#onChange(conversationId),
     });
     this.#live.set(conversationId, session);
     if (session.phase === 'failed') void this.close(session);
@@ -166,8 +166,10 @@ export class LiveSessions {
     this.#leaving.delete(session);
   }
 
-  #onChange(session: AgentSession): void {
-    if (session.phase === 'failed') void this.close(session);
+  /** Of one that is still being opened nothing is known yet. */
+  #onChange(conversationId: string): void {
+    const session = this.#live.get(conversationId);
+    if (session?.phase === 'failed') void this.close(session);
     else this.#place();
   }
 

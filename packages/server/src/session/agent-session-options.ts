@@ -4,7 +4,6 @@ import type { LiveFeed } from '../conversation/live-feed.ts';
 import type { MonitoringListener } from '../operations/monitoring-listener.ts';
 import type { ServerLog } from '../operations/server-log.ts';
 import type { ServerStorage } from '../storage/server-storage.ts';
-import type { AgentSession } from './agent-session.ts';
 import type { PooledRuntime } from './pooled-runtime.ts';
 import type { SessionPlan } from './session-plan.ts';
 
@@ -24,5 +23,5 @@ export interface AgentSessionOptions {
   /** Whether the model is asked to name the conversation. */
   titleByModel: boolean;
   /** The agent has come to rest or set to work, or the session has failed. */
-  onChange: (session: AgentSession) => void;
+  onChange: () => void;
 }

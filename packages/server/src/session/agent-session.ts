@@ -277,7 +277,7 @@ export class AgentSession {
       this.#watchRest();
       const seconds = (performance.now() - startedAt) / 1000;
       monitoring.onAgentSessionStart?.(this.conversationId, { ok: true, seconds });
-      this.#options.onChange(this);
+      this.#options.onChange();
     } catch (error) {
       if (this.#abort.signal.aborted) return;
       const seconds = (performance.now() - startedAt) / 1000;
@@ -298,7 +298,7 @@ export class AgentSession {
       'A conversation could not go on',
     );
     if (!isStorageFailure(failure) && this.agentState !== 'error') this.#record(failure);
-    this.#options.onChange(this);
+    this.#options.onChange();
   }
 
   #record({ code, message }: CapstanError): void {
@@ -322,7 +322,7 @@ export class AgentSession {
         const notice = noticeOf(event);
         if (notice !== undefined) feed.notify(notice);
         if (event.observation === 'agent_state_changed' || event.action === 'message')
-          this.#options.onChange(this);
+          this.#options.onChange();
         this.#lastEvent = event.id;
         this.#watchRest();
       },
@@ -344,7 +344,7 @@ export class AgentSession {
       .catch((error: unknown) => this.#fail(asCapstanError(error)))
       .finally(() => {
         this.#restWatched = false;
-        this.#options.onChange(this);
+        this.#options.onChange();
         if (this.#lastEvent > through) this.#watchRest();
       });
   }

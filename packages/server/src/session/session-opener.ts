@@ -49,7 +49,7 @@ export class SessionOpener {
   async open(
     record: Conversation,
     request: StartRequest,
-    hooks: { feed: LiveFeed; onChange: (session: AgentSession) => void },
+    hooks: { feed: LiveFeed; onChange: () => void },
   ): Promise<AgentSession> {
     const { storage, config, log, monitoring } = this.#context;
     const lookup = await this.#lookUp(record, request);
