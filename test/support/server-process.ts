@@ -21,6 +21,7 @@ export class ServerProcess implements AsyncDisposable {
   readonly url: string;
   /** That lets one browser in. */
   readonly loginLink: string;
+  /** Empty where the server has users. */
   readonly key: string;
 
   private constructor(parts: {
@@ -69,8 +70,8 @@ export class ServerProcess implements AsyncDisposable {
     const said = lines.join('\n');
     const url = /listens on (\S+)/.exec(said)?.[1] ?? '';
     const loginLink = /Log in\s+(\S+)/.exec(said)?.[1] ?? '';
-    const key =
-      env['SESSION_API_KEY'] ?? (await readFile(join(home, 'capstan', 'session.key'), 'utf8')).trim();
+    const kept = (): Promise<string> => readFile(join(home, 'capstan', 'session.key'), 'utf8');
+    const key = env['SESSION_API_KEY'] ?? ('CAPSTAN_OIDC_ISSUER' in env ? '' : (await kept()).trim());
     return new ServerProcess({ child, errors, url, loginLink, key });
   }
 
@@ -86,7 +87,7 @@ export class ServerProcess implements AsyncDisposable {
   /** Asks a route with the key of the server. */
   request(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
-    if (!headers.has('x-session-api-key')) headers.set('x-session-api-key', this.key);
+    if (!headers.has('x-session-api-key') && this.key !== '') headers.set('x-session-api-key', this.key);
     return fetch(this.url + path, { ...init, headers });
   }
 
