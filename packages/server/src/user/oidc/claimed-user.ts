@@ -14,12 +14,16 @@ export const claimedUserSchema = z.object({
 
 export type ClaimedUser = z.output<typeof claimedUserSchema>;
 
-/** Undefined if the claim that names the user is missing or is no name. An address that is not verified is left out. */
+/**
+ * Undefined if the claim that names the user is missing or is no name. An address that is not verified is left out: at many
+ * providers anybody can enter that of somebody else.
+ */
 export function claimedUser(
   claims: Readonly<Record<string, unknown>>,
   userClaim: string,
 ): ClaimedUser | undefined {
-  const email = claims['email_verified'] === false ? undefined : claims['email'];
-  const user = { id: claims[userClaim], email: typeof email === 'string' ? email : null };
+  const trusted = claims['email_verified'] === false ? { ...claims, email: undefined } : claims;
+  const { email } = trusted;
+  const user = { id: trusted[userClaim], email: typeof email === 'string' ? email : null };
   return claimedUserSchema.safeParse(user).data;
 }
