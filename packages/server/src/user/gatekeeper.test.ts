@@ -5,7 +5,11 @@ import type { UserAuth } from './user-auth.ts';
 
 const auth: UserAuth = {
   authenticate: async ({ header }) =>
-    header('x-session-api-key') === 'right' ? { id: null, email: null, authType: 'key' } : null,
+    header('x-session-api-key') === 'right'
+      ? { id: null, email: null, authType: 'key' }
+      : header('cookie') === 'login=yes'
+        ? { id: null, email: null, authType: 'cookie' }
+        : null,
 };
 
 let now: number;
@@ -16,8 +20,12 @@ beforeEach(() => {
 });
 
 /** How it ends for who calls: the code of the failure, or who it is. */
-async function outcome(headers: Record<string, string>, address = '203.0.113.5'): Promise<string> {
-  const caller = { header: (name: string) => headers[name], method: 'GET', host: 'localhost', address };
+async function outcome(
+  headers: Record<string, string>,
+  address = '203.0.113.5',
+  method = 'GET',
+): Promise<string> {
+  const caller = { header: (name: string) => headers[name], method, host: 'localhost', address };
   return gatekeeper.identify(caller).then(
     ({ authType }) => authType,
     (error) => error.code,
@@ -47,4 +55,20 @@ it('who shows no key is not taken for one who guesses', async () => {
   for (let index = 0; index < 20; index += 1) await outcome({ cookie: 'old', authorization: 'Basic eDp5' });
   for (let index = 0; index < 20; index += 1) await outcome(key(''));
   expect(await outcome(key('right'))).toBe('key');
+});
+
+it.each([
+  ['same-origin', 'cookie', 'cookie'],
+  ['none', 'cookie', 'origin_refused'],
+  ['same-site', 'origin_refused', 'origin_refused'],
+  ['cross-site', 'origin_refused', 'origin_refused'],
+])('by the cookie, what is asked from %s is %s to read and %s to change', async (site, read, change) => {
+  const headers = { cookie: 'login=yes', 'sec-fetch-site': site };
+  expect(await outcome(headers)).toBe(read);
+  expect(await outcome(headers, '203.0.113.5', 'POST')).toBe(change);
+});
+
+it('a browser that does not say who asks may read by the cookie', async () => {
+  expect(await outcome({ cookie: 'login=yes' })).toBe('cookie');
+  expect(await outcome({ cookie: 'login=yes' }, '203.0.113.5', 'POST')).toBe('origin_refused');
 });

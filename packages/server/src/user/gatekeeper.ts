@@ -56,8 +56,10 @@ export class Gatekeeper {
   #checkCookie(caller: Caller): void {
     const origin = caller.header('origin');
     if (origin === undefined) {
-      // Browsers name the origin of every change, or at least say that it is the same.
-      if (isSafe(caller.method) || caller.header('sec-fetch-site') === 'same-origin') return;
+      // Browsers name the origin of every change, and mostly say of the rest whether another page asks for it.
+      const site = caller.header('sec-fetch-site');
+      const byNoPage = site === undefined || site === 'none';
+      if (site === 'same-origin' || (byNoPage && isSafe(caller.method))) return;
       throw refusal('an unknown origin');
     }
     if (!this.#origins.mayUseCookie(origin, caller.host)) {

@@ -15,8 +15,6 @@ export interface SealedCookieOptions<Content> {
   lifetimeSeconds: number;
   /** Send it over TLS only. */
   secure: boolean;
-  /** `Lax` only for what has to survive being sent here by another site. */
-  sameSite: 'Strict' | 'Lax';
   /** Unix milliseconds. */
   now?: () => number;
 }
@@ -61,8 +59,9 @@ export class SealedCookie<Content> {
   }
 
   #serialize(value: string, maxAge: number): string {
-    const { secure, sameSite } = this.#options;
-    return serialize(this.#name, value, { httpOnly: true, path: '/', secure, sameSite, maxAge });
+    const { secure } = this.#options;
+    // Strict would keep it from whoever comes here by a link, or from an identity provider: they would log in for ever.
+    return serialize(this.#name, value, { httpOnly: true, path: '/', secure, sameSite: 'Lax', maxAge });
   }
 
   #seal(text: string): string {

@@ -65,7 +65,7 @@ describe('a one-time link', () => {
     const response = await api.request(auth.createLoginLink());
     expect([response.status, response.headers.get('location')]).toEqual([302, '/']);
     const [cookie = ''] = response.headers.getSetCookie();
-    expect(cookie).toMatch(/HttpOnly; SameSite=Strict$/);
+    expect(cookie).toMatch(/HttpOnly; SameSite=Lax$/);
     expect(cookie).not.toContain(KEY);
     expect(await who({ cookie: cookieOf(response) })).toBe('cookie');
   });

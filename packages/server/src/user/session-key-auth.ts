@@ -30,7 +30,6 @@ export class SessionKeyAuth implements UserAuth, BrowserLogin {
       secret: key,
       lifetimeSeconds: LOGIN_DAYS * 24 * 3_600,
       secure,
-      sameSite: 'Strict',
     });
   }
 

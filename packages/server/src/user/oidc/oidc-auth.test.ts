@@ -159,7 +159,7 @@ describe('a browser', () => {
       cookie,
     );
     expect([response.status, response.headers.get('location')]).toEqual([302, '/']);
-    expect(response.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Strict$/);
+    expect(response.headers.getSetCookie()[0]).toMatch(/HttpOnly; SameSite=Lax$/);
     const alice = { id: 'alice', email: 'a@example.com', authType: 'cookie' };
     expect(await who({ cookie: cookies(response) })).toEqual(alice);
     api = await start();

@@ -47,7 +47,6 @@ export class OidcAuth implements UserAuth, BrowserLogin {
       secret,
       lifetimeSeconds: LOGIN_HOURS * 3_600,
       secure,
-      sameSite: 'Strict',
     });
     this.#visit = new SealedCookie({
       name: 'capstan-visit',
@@ -55,7 +54,6 @@ export class OidcAuth implements UserAuth, BrowserLogin {
       secret,
       lifetimeSeconds: VISIT_MINUTES * 60,
       secure,
-      sameSite: 'Lax',
     });
   }
 
