@@ -7,12 +7,14 @@ import type { AnySetting } from './table/setting.ts';
 export function contradictions(reader: SettingsReader): { problems: string[]; warnings: string[] } {
   const problems: string[] = [];
   const warnings: string[] = [];
-  const { oidcIssuer, oidcClientId, rateLimitDelayAfter, rateLimitRefuseAfter } = SETTINGS;
+  const { oidcIssuer, oidcClientId, driver, rateLimitDelayAfter, rateLimitRefuseAfter } = SETTINGS;
   if ((reader.read(oidcIssuer) === null) !== (reader.read(oidcClientId) === null)) {
     const [given, missing] =
       reader.read(oidcIssuer) === null ? [oidcClientId, oidcIssuer] : [oidcIssuer, oidcClientId];
     problems.push(`${named(given)} needs ${missing.name}`);
   }
+  if (reader.read(oidcIssuer) !== null && reader.read(driver) === 'cli')
+    problems.push(`${named(driver)} would give the whole machine, and what is of the others, to every user`);
   if (reader.read(rateLimitRefuseAfter) < reader.read(rateLimitDelayAfter))
     problems.push(`${named(rateLimitRefuseAfter)} must not be less than ${named(rateLimitDelayAfter)}`);
   const { allowedExtensions, restrictFileTypes } = SETTINGS;

@@ -301,6 +301,13 @@ describe('what cannot be used', () => {
     );
   });
 
+  it('is a runtime without a sandbox on a server with users: each would have what is of the others', () => {
+    const users = { CAPSTAN_OIDC_ISSUER: 'https://login.example', CAPSTAN_OIDC_CLIENT_ID: 'capstan' };
+    expect(failureOf(() => load({ ...users, RUNTIME: 'cli' }))).toContain('core.runtime ($RUNTIME)');
+    expect(load({ ...users, RUNTIME: 'local' }).config.runtime.driver).toBe('local');
+    expect(load({ RUNTIME: 'cli' }).config.runtime.driver).toBe('cli');
+  });
+
   it('is mentioned when it looks like a slip in a variable of ours', () => {
     expect(load({ CAPSTAN_PROT: '1', PROT: '1', CAPSTAN_CONFIG: '' }).warnings).toEqual([
       '$CAPSTAN_PROT is no setting; did you mean $CAPSTAN_PORT?',
