@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { extensionPart } from './config/extension-part.ts';
 import type { ServerConfig } from './config/server-config.ts';
-import type { ConversationManager } from './conversation/conversation-manager.ts';
+import { MANAGER_METHODS, type ConversationManager } from './conversation/conversation-manager.ts';
 import { StandaloneConversationManager } from './conversation/standalone-conversation-manager.ts';
 import { createApi } from './http/create-api.ts';
 import { httpServer } from './http/http-server.ts';
@@ -116,7 +116,7 @@ function openManager(context: ExtensionContext): Promise<ConversationManager> {
   return extensionPart<ConversationManager>({
     specifier: context.config.extensions.conversationManager,
     what: 'conversation manager',
-    methods: ['enter', 'exit', 'maybeStartAgentLoop', 'attachToConversation', 'closeSession', 'feed'],
+    methods: MANAGER_METHODS,
     context,
     standard: () => new StandaloneConversationManager(context),
   });

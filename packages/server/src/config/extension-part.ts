@@ -1,5 +1,5 @@
 import { CapstanError } from '@capstan/protocol';
-import { loadExtension } from './load-extension.ts';
+import { loadExtension, type ExtensionFactory } from './load-extension.ts';
 
 export interface ExtensionRequest<Part extends object> {
   /** Module of the application, or null for our own part. */
@@ -16,16 +16,32 @@ export interface ExtensionRequest<Part extends object> {
 
 /** The part that a module of an application makes, or our own where none is named. Rejects with `config_invalid`. */
 export async function extensionPart<Part extends object>(request: ExtensionRequest<Part>): Promise<Part> {
-  const { specifier, what, methods, context, standard } = request;
+  const { specifier, what, methods, standard } = request;
   if (specifier === null) return standard();
   const factory = await loadExtension(specifier, what);
-  const part: unknown = await factory(context, standard);
+  const part = await made(factory, request);
   if (has<Part>(part, methods)) return part;
   const missing = methods.filter((method) => !has<Part>(part, [method]));
   throw new CapstanError(
     'config_invalid',
     `What ${specifier} makes is no ${what}: it lacks ${missing.join(', ')}`,
   );
+}
+
+/** Beside context and standard part, a factory gets the class of errors that clients are told of, each by its code. */
+async function made<Part extends object>(
+  factory: ExtensionFactory,
+  { specifier, what, context, standard }: ExtensionRequest<Part>,
+): Promise<unknown> {
+  try {
+    return await factory(context, standard, { CapstanError });
+  } catch (error) {
+    if (CapstanError.is(error)) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CapstanError('config_invalid', `${specifier} could not make a ${what}: ${reason}`, {
+      cause: error,
+    });
+  }
 }
 
 function has<Part extends object>(value: unknown, methods: readonly (keyof Part & string)[]): value is Part {

@@ -72,3 +72,26 @@ export interface ConversationManager {
     signal?: AbortSignal,
   ): Promise<string>;
 }
+
+/** All of them: an application that lacks one would be found out by its users. */
+export const MANAGER_METHODS = [
+  'enter',
+  'exit',
+  'attachToConversation',
+  'detachFromConversation',
+  'joinConversation',
+  'disconnectFromSession',
+  'isAgentLoopRunning',
+  'getRunningAgentLoops',
+  'getConnections',
+  'getAgentLoopInfo',
+  'getAgentSession',
+  'maybeStartAgentLoop',
+  'sendToEventStream',
+  'sendEventToConversation',
+  'closeSession',
+  'deleteConversation',
+  'feed',
+  'tellTitle',
+  'requestLlmCompletion',
+] as const satisfies readonly (keyof ConversationManager)[];

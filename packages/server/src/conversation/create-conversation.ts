@@ -47,7 +47,7 @@ export async function createConversation(
   const { userId, conversationId = randomUUID().replaceAll('-', ''), repository } = request;
   const model = await checkModel(context, userId);
   if (request.replayJson !== undefined) checkReplay(request.replayJson, request.message !== undefined);
-  if (request.workspace !== undefined) await checkWorkspace(context, request.workspace);
+  if (request.workspace !== undefined) await checkWorkspace(userId, request.workspace);
   const gitProvider =
     repository === undefined ? undefined : await checkRepository(context, request, repository);
   await storage.conversations.create({
@@ -117,8 +117,8 @@ function checkReplay(text: string, hasMessage: boolean): void {
   }
 }
 
-async function checkWorkspace({ config }: ServerContext, folder: string): Promise<void> {
-  if (config.auth.oidc !== null) {
+async function checkWorkspace(userId: string | null, folder: string): Promise<void> {
+  if (userId !== null) {
     throw new CapstanError(
       'forbidden',
       'On a server with several users nobody chooses folders of the machine',
