@@ -59,6 +59,8 @@ export class AgentController {
   /** Woken by every event, by rest and by the end. */
   #wake = Promise.withResolvers<void>();
   #finished: Promise<void> = Promise.resolve();
+  /** Whether the loop has ended. */
+  #ended = false;
   #unsubscribe: () => void = () => undefined;
 
   private constructor(options: ControllerOptions) {
@@ -111,8 +113,12 @@ export class AgentController {
   /** Begins to decide and act, until `close`. */
   start(): void {
     this.#finished = this.#run();
+    const ended = (): void => {
+      this.#ended = true;
+      this.#signal();
+    };
     // `whenResting` and `close` hand the failure on; without a listener here it would end the process first.
-    this.#finished.catch(() => this.#signal());
+    this.#finished.then(ended, ended);
   }
 
   /**
@@ -121,10 +127,10 @@ export class AgentController {
    * written.
    */
   async whenResting(through = -1): Promise<ConversationState> {
-    while (!this.#closed && !(this.#resting && this.#log.state.eventCount > through)) {
-      await Promise.race([this.#wake.promise, this.#finished]);
+    while (!this.#ended && !this.#closed && !(this.#resting && this.#log.state.eventCount > through)) {
+      await this.#wake.promise;
     }
-    if (this.#closed) await this.#finished;
+    if (this.#ended || this.#closed) await this.#finished;
     return this.#log.state;
   }
 
