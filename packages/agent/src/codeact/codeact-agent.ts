@@ -19,6 +19,8 @@ import type { Tool } from '../tools/tool.ts';
 import { SYSTEM_PROMPT_VERSION, systemPrompt, type SystemPromptContext } from './system-prompt.ts';
 
 const TOOLS: readonly Tool[] = [executeBash, think, finish, taskTracker, strReplaceEditor];
+/** One list for all conversations: what is made of it is kept with it. */
+const DEFINITIONS = TOOLS.map((tool) => tool.definition);
 
 /** Characters per token, low enough that the estimate is rarely under the truth. */
 const CHARS_PER_TOKEN = 3;
@@ -36,7 +38,6 @@ class CodeActAgent implements Agent {
   readonly #model: Model;
   readonly #surroundings: SystemPromptContext;
   readonly #tools = new Map(TOOLS.map((tool) => [tool.definition.name, tool]));
-  readonly #definitions = TOOLS.map((tool) => tool.definition);
 
   constructor(model: Model, surroundings: SystemPromptContext) {
     this.#model = model;
@@ -50,7 +51,7 @@ class CodeActAgent implements Agent {
   introduce(): ActionDraft {
     return systemAction({
       content: systemPrompt(this.#surroundings),
-      tools: this.#definitions.map(({ name, description, inputSchema }) => ({
+      tools: DEFINITIONS.map(({ name, description, inputSchema }) => ({
         type: 'function',
         function: { name, description, parameters: inputSchema },
       })),
@@ -64,7 +65,7 @@ class CodeActAgent implements Agent {
       return { kind: 'condense' };
     }
     const response = await this.#model.complete(
-      { messages: promptOf(view.messages()), tools: this.#definitions },
+      { messages: promptOf(view.messages()), tools: DEFINITIONS },
       context,
     );
     return { kind: 'response', response };

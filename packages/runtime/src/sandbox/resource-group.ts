@@ -9,6 +9,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { SandboxLimits } from './limits.ts';
 
@@ -41,10 +42,13 @@ export function createResourceGroup(name: string, limits: SandboxLimits): Resour
   return createPerController(name, limits, own);
 }
 
-/** Puts a process, and so all it will start, into the group. Says `false` when it has ended meanwhile. */
-export function enterResourceGroup(group: ResourceGroup, pid: number): boolean {
+/**
+ * Puts a process, and so all it will start, into the group. Says `false` when it has ended meanwhile. The kernel may take
+ * some ten milliseconds for it, which nobody else in this process should wait for.
+ */
+export async function enterResourceGroup(group: ResourceGroup, pid: number): Promise<boolean> {
   try {
-    for (const folder of group.folders) writeFileSync(join(folder, 'cgroup.procs'), String(pid));
+    for (const folder of group.folders) await writeFile(join(folder, 'cgroup.procs'), String(pid));
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ESRCH') return false;

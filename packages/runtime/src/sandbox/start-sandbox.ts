@@ -122,7 +122,7 @@ export async function startSandbox(start: SandboxStart): Promise<StartedSandbox 
   const pid = await readInitPid(child, files.info);
   clearTimeout(overdue);
   const init = pid === undefined ? undefined : identifyProcess(pid);
-  if (init === undefined || !enterResourceGroup(group, init.pid)) {
+  if (init === undefined || !(await enterResourceGroup(group, init.pid))) {
     removeResourceGroups(group.folders);
     return undefined;
   }

@@ -16,7 +16,6 @@ const END = Buffer.from(']}');
 export class ChatRequestWriter {
   readonly #options: ChatRequestOptions;
   readonly #messages: MessageList;
-  readonly #tools = new WeakMap<readonly ToolDefinition[], string>();
 
   constructor(options: ChatRequestOptions) {
     this.#options = options;
@@ -28,24 +27,10 @@ export class ChatRequestWriter {
     const fields = Object.entries(this.#fields(request))
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`);
-    if (request.tools.length > 0) fields.push(`"tools":${this.#toolsJson(request.tools)}`);
+    if (request.tools.length > 0) fields.push(`"tools":${toolsJson(request.tools)}`);
     const marks = this.#options.dialect.cacheMarks ? chosenMarks(request.messages) : NO_MARKS;
     const start = Buffer.from(`{${fields.join(',')},"messages":[`);
     return [start, ...this.#messages.write(request.messages, marks), END];
-  }
-
-  #toolsJson(tools: readonly ToolDefinition[]): string {
-    let json = this.#tools.get(tools);
-    if (json === undefined) {
-      json = JSON.stringify(
-        tools.map(({ name, description, inputSchema }) => ({
-          type: 'function',
-          function: { name, description, parameters: inputSchema },
-        })),
-      );
-      this.#tools.set(tools, json);
-    }
-    return json;
   }
 
   #fields(request: ModelRequest): { [name: string]: JsonValue | undefined } {
@@ -70,4 +55,21 @@ export class ChatRequestWriter {
   #toolChoice(choice: NonNullable<ModelRequest['toolChoice']>): string {
     return choice === 'required' ? this.#options.dialect.requiredToolChoice : choice;
   }
+}
+
+/** Long, and the same in every conversation of an agent. */
+const toolTexts = new WeakMap<readonly ToolDefinition[], string>();
+
+function toolsJson(tools: readonly ToolDefinition[]): string {
+  let json = toolTexts.get(tools);
+  if (json === undefined) {
+    json = JSON.stringify(
+      tools.map(({ name, description, inputSchema }) => ({
+        type: 'function',
+        function: { name, description, parameters: inputSchema },
+      })),
+    );
+    toolTexts.set(tools, json);
+  }
+  return json;
 }
