@@ -162,7 +162,8 @@ export class SessionOpener {
 
 async function makeWorkspace(folder: string): Promise<void> {
   try {
-    await mkdir(folder, { recursive: true });
+    // What somebody works on is nobody else's on this machine.
+    await mkdir(folder, { recursive: true, mode: 0o700 });
   } catch (cause) {
     throw new CapstanError(
       'workspace_not_writable',
