@@ -63,7 +63,8 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   const api = createApi(context, [...ROUTES, eventStreamRoutes(connections)], {
     checkResponses: options.checkResponses ?? false,
   });
-  const server = await listen(httpServer(requestListener(api, log), log), known);
+  const { server, cutOff } = httpServer(requestListener(api, log), log);
+  await listen(server, known);
   const realtime = attachRealtime(server, context, connections);
   cleanup.move();
 
@@ -86,7 +87,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
         { name: 'stop listening', run: () => void server.close(() => stopped.resolve()) },
         { name: 'send clients away', run: () => realtime.close(seconds * CLIENTS_SHARE) },
         { name: 'close conversations', run: () => entered.then(() => manager.exit()) },
-        { name: 'end requests', run: () => server.closeAllConnections() },
+        { name: 'end requests', run: cutOff },
         { name: 'stop measuring', run: unwatch },
         { name: 'send traces', run: () => tracing.close() },
         { name: 'close the storage', run: () => context.storage.close() },
@@ -133,10 +134,9 @@ async function openAuth(context: ExtensionContext): Promise<UserAuth> {
   });
 }
 
-async function listen(server: Server, { http }: ServerConfig): Promise<Server> {
+async function listen(server: Server, { http }: ServerConfig): Promise<void> {
   server.listen(http.port, http.host);
   await once(server, 'listening');
-  return server;
 }
 
 function urlOf(server: Server, host: string): string {
