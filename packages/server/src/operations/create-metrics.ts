@@ -1,3 +1,4 @@
+import { BoundedLabel } from './bounded-label.ts';
 import { openInstruments, type Instruments } from './instruments.ts';
 import type { Gauge, ServerMetrics } from './server-metrics.ts';
 import { WatchedGauges } from './watched-gauges.ts';
@@ -6,6 +7,8 @@ import { WatchedGauges } from './watched-gauges.ts';
 const ENOUGH = 1_000;
 /** So many are kept until it is there. */
 const MOST_PENDING = 10_000;
+/** Users name models as they like. */
+const MOST_MODELS = 200;
 
 type Measurement = (instruments: Instruments) => void;
 
@@ -15,6 +18,7 @@ type Measurement = (instruments: Instruments) => void;
  */
 export function createMetrics(): ServerMetrics {
   const gauges = new WatchedGauges();
+  const models = new BoundedLabel(MOST_MODELS);
   let instruments: Instruments | undefined;
   let opening: Promise<Instruments> | undefined;
   let pending: Measurement[] = [];
@@ -48,7 +52,7 @@ export function createMetrics(): ServerMetrics {
       }),
     modelCalled: (call) =>
       measure(({ modelSeconds, modelTokens, modelCost }) => {
-        const { model } = call;
+        const model = models.of(call.model);
         modelSeconds.observe({ model }, call.seconds);
         modelTokens.inc({ model, kind: 'prompt' }, call.promptTokens);
         modelTokens.inc({ model, kind: 'completion' }, call.completionTokens);
