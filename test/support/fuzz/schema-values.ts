@@ -29,6 +29,21 @@ const action = (name: string, args: Record<string, fc.Arbitrary<unknown>>): fc.A
 
 /** Schemas that say less than what is meant. */
 const BY_SCHEMA: Readonly<Record<string, fc.Arbitrary<unknown>>> = {
+  JsonRpc: fc.record({
+    jsonrpc: fc.constant('2.0'),
+    id: fc.integer(),
+    method: fc.constantFrom('initialize', 'tools/list', 'tools/call', 'ping', 'notifications/initialized'),
+    params: fc.record(
+      {
+        name: fc.constantFrom('list_conversations', 'read_conversation', 'create_pr', 'nothing'),
+        arguments: fc.dictionary(
+          fc.constantFrom('conversation_id', 'limit', 'query', 'message'),
+          fc.oneof(fc.string(), fc.integer(), fc.constant(null)),
+        ),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
   NewEvent: fc.oneof(
     action('message', {
       content: fc.string(),
