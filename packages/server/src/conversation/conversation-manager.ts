@@ -21,7 +21,10 @@ export interface LoopFilter {
 export interface ConversationManager {
   /** Begins background work, and goes on with conversations that were running when the server ended. */
   enter(): Promise<void>;
-  /** Ends everything; conversations that were running go on at the next `enter`. Bounded. */
+  /**
+   * Ends everything; conversations that were running go on at the next `enter`, and what runs in a sandbox that
+   * outlives this process goes on meanwhile. Bounded.
+   */
   exit(): Promise<void>;
 
   /**
@@ -56,8 +59,12 @@ export interface ConversationManager {
    */
   sendToEventStream(connectionId: string, data: JsonObject): Promise<{ id: number }>;
   sendEventToConversation(conversationId: string, data: JsonObject): Promise<{ id: number }>;
+  /** Has the agent stop, and ends the session. Its clients stay: what they say next starts it again. */
   closeSession(conversationId: string): Promise<void>;
-  /** Ends the session, then removes sandbox, log and record. False if there was no such conversation. */
+  /**
+   * Ends the session, then removes sandbox, log and record. False if there was no such conversation; rejects with
+   * `conversation_busy` while another process runs it.
+   */
   deleteConversation(conversationId: string): Promise<boolean>;
 
   /** The events of a conversation as they come, whether or not its loop runs. */

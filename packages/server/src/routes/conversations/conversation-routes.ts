@@ -33,7 +33,7 @@ const remove = createRoute({
   summary: 'End a conversation and remove all of it',
   tags,
   request: { params: conversationIdParam },
-  responses: { 200: done, 400: FAILURE[400] },
+  responses: { 200: done, 400: FAILURE[400], 409: FAILURE[409] },
 });
 
 const rename = createRoute({
