@@ -12,6 +12,8 @@ export interface FeedSource {
   /** The stream of the session that runs, if one does. */
   stream: () => EventStream | undefined;
   page: (from: number, limit: number) => Promise<Event[]>;
+  /** Whatever else was said before an event is said now. */
+  beforeEvent: () => void;
   pollMilliseconds: number;
   onFailure: (error: unknown) => void;
 }
@@ -125,6 +127,7 @@ export class FeedReader {
     // What a stream still had under way when it was taken away may have been read from the store already.
     if (this.#isClosed || event.id < this.#next) return;
     this.#next = event.id + 1;
+    this.#source.beforeEvent();
     try {
       await this.#subscription.onEvent(event);
     } catch (error) {

@@ -3,6 +3,7 @@ import type { CapstanError } from '@capstan/protocol';
 import type { Notice } from '@capstan/protocol/api';
 import type { ConversationFeed, FeedSubscription } from './conversation-feed.ts';
 import { FeedReader } from './feed-reader.ts';
+import { GatheredDeltas } from './gathered-deltas.ts';
 
 export interface LiveFeedOptions {
   /** Opens the log to read it while nobody writes it here. */
@@ -21,6 +22,7 @@ export interface LiveFeedOptions {
 export class LiveFeed implements ConversationFeed {
   readonly #options: LiveFeedOptions;
   readonly #readers = new Set<FeedReader>();
+  readonly #deltas = new GatheredDeltas((delta) => this.#tell(delta));
   #store: Promise<EventStore> | undefined;
   #stream: EventStream | undefined;
   #unlisten: () => void = () => undefined;
@@ -62,6 +64,7 @@ export class LiveFeed implements ConversationFeed {
       name: `feed-${this.#subscriptions}`,
       stream: () => this.#stream,
       page: async (from, limit) => readPage(await this.#opened(), { from, limit }),
+      beforeEvent: () => this.#deltas.flush(),
       pollMilliseconds,
       onFailure,
     });
@@ -77,13 +80,14 @@ export class LiveFeed implements ConversationFeed {
   /** Readers follow this stream from now on, until it is detached. */
   attach(stream: EventStream): void {
     this.#stream = stream;
-    this.#unlisten = stream.onEphemeral((delta) => this.#tell(delta));
+    this.#unlisten = stream.onEphemeral((delta) => this.#deltas.add(delta));
     this.#signal();
   }
 
   /** To be called when the stream has been closed. */
   detach(): void {
     this.#unlisten();
+    this.#deltas.flush();
     this.#stream = undefined;
     this.#signal();
     this.#retireIfUnused();

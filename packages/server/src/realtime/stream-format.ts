@@ -13,11 +13,11 @@ export interface StreamFormat {
   readonly heartbeat: string;
 }
 
-const frame = (content: Exclude<StreamFrame, { type: 'event' }>): string => JSON.stringify(content);
+const frame = (content: Exclude<StreamFrame, { type: 'event' | 'delta' }>): string => JSON.stringify(content);
 
 export const webSocketFormat = (texts: EventTexts): StreamFormat => ({
   event: (event) => `{"type":"event","event":${texts.text(event)}}`,
-  delta: (delta) => frame({ type: 'delta', delta }),
+  delta: (delta) => `{"type":"delta","delta":${texts.textOfDelta(delta)}}`,
   notice: (notice) => frame({ type: 'notice', notice }),
   lagged: (resumeAfter) => frame({ type: 'lagged', resume_after: resumeAfter }),
   end: ({ code, message }) => frame({ type: 'end', code, message }),
@@ -29,7 +29,7 @@ const message = (name: string, data: object): string => `event: ${name}\ndata: $
 /** JSON text has no line breaks, so that one `data` line holds it. */
 export const sseFormat = (texts: EventTexts): StreamFormat => ({
   event: (event) => `id: ${event.id}\nevent: event\ndata: ${texts.text(event)}\n\n`,
-  delta: (delta) => message('delta', delta),
+  delta: (delta) => `event: delta\ndata: ${texts.textOfDelta(delta)}\n\n`,
   notice: (notice) => message('notice', notice),
   lagged: (resumeAfter) => message('lagged', { resume_after: resumeAfter }),
   end: ({ code, message: text }) => message('end', { code, message: text }),
