@@ -8,7 +8,7 @@ import { scratchFolder } from './support/scratch-folder.ts';
 import { COLLECTING, ServerProcess } from './support/server-process.ts';
 
 /** Those that come first bring what all of them share. */
-const FIRST = 20;
+const FIRST = 60;
 const MORE = 120;
 const AT_ONCE = 4;
 const KILOBYTE = 1024;
@@ -33,8 +33,8 @@ export default defineBenchmark({
       args: ['--max-concurrent', String(FIRST + MORE)],
       env: COLLECTING,
     });
-    const first = await residentWith(server, FIRST);
-    const all = await residentWith(server, MORE);
+    const first = await residentWith(server, FIRST, 0);
+    const all = await residentWith(server, MORE, FIRST);
     const sandboxes = descendantsOf(server.pid).reduce((bytes, pid) => bytes + proportionalBytes(pid), 0);
     return {
       idle: { value: (all - first) / MORE / KILOBYTE },
@@ -44,9 +44,8 @@ export default defineBenchmark({
   },
 });
 
-/** What the server holds when it has so many conversations more and all are at rest. */
-async function residentWith(server: ServerProcess, count: number): Promise<number> {
-  const wanted = childrenOf(server.pid).length + count;
+/** What the server holds when so many conversations have come to those that it has, and all are at rest. */
+async function residentWith(server: ServerProcess, count: number, before: number): Promise<number> {
   const tasks = Array.from({ length: count }, (_, task) => task).values();
   const begin = async (): Promise<void> => {
     for (const task of tasks) {
@@ -57,7 +56,7 @@ async function residentWith(server: ServerProcess, count: number): Promise<numbe
   };
   await Promise.all(Array.from({ length: AT_ONCE }, begin));
   // An agent may have answered before its sandbox was there.
-  while (childrenOf(server.pid).length < wanted) await wait(SETTLE_MS / 10);
+  while (childrenOf(server.pid).length < before + count) await wait(SETTLE_MS / 10);
   await wait(SETTLE_MS);
   await server.collectGarbage();
   return residentBytes(server.pid);
