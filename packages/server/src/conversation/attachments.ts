@@ -9,7 +9,7 @@ const LINGER_MILLISECONDS = 15_000;
 export interface AttachmentSources {
   openStore: (conversationId: string) => Promise<EventStore>;
   acquireRuntime: (conversationId: string) => Promise<PooledRuntime>;
-  releaseRuntime: (conversationId: string) => Promise<void>;
+  releaseRuntime: (conversationId: string, options: { keep: boolean }) => Promise<void>;
   onFailure: (conversationId: string, error: unknown) => void;
 }
 
@@ -66,8 +66,13 @@ export class Attachments {
     attachment.timer = setTimeout(() => void this.release(conversationId), LINGER_MILLISECONDS).unref();
   }
 
+  /** Lets go at once of a conversation that only lingers. With `keep` its sandbox is left to whoever comes next. */
+  async releaseUnheld(conversationId: string, options: { keep: boolean }): Promise<void> {
+    if (this.#attached.get(conversationId)?.users === 0) await this.release(conversationId, options);
+  }
+
   /** Lets go of a conversation at once, whoever holds it. */
-  async release(conversationId: string): Promise<void> {
+  async release(conversationId: string, { keep } = { keep: false }): Promise<void> {
     const attachment = this.#attached.get(conversationId);
     if (attachment === undefined) return;
     this.#forget(conversationId, attachment);
@@ -75,7 +80,7 @@ export class Attachments {
       const conversation = await attachment.opening;
       if (conversation === null) return;
       await conversation.events.close();
-      await this.#sources.releaseRuntime(conversationId);
+      await this.#sources.releaseRuntime(conversationId, { keep });
     } catch (error) {
       this.#sources.onFailure(conversationId, error);
     }
@@ -97,7 +102,7 @@ export class Attachments {
       const events = await this.#sources.openStore(conversationId);
       return { conversationId, userId, events, runtime };
     } catch (error) {
-      await this.#sources.releaseRuntime(conversationId);
+      await this.#sources.releaseRuntime(conversationId, { keep: false });
       if (!CapstanError.is(error)) throw error;
       this.#sources.onFailure(conversationId, error);
       return null;

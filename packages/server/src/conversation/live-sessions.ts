@@ -12,6 +12,8 @@ export interface LiveSessionsOptions {
   context: ExtensionContext;
   opener: SessionOpener;
   feeds: Feeds;
+  /** Lets go of a runtime that nobody uses any more, and that was only kept for the next one. */
+  detach: (conversationId: string, options: { keep: boolean }) => Promise<void>;
 }
 
 /** The sessions of this process. What begins or ends one of a conversation is done one after the other. */
@@ -130,7 +132,7 @@ export class LiveSessions {
     request: StartRequest,
     act: (session: AgentSession) => Promise<T>,
   ): Promise<T> {
-    const { context, feeds, opener } = this.#options;
+    const { context, feeds, opener, detach } = this.#options;
     const record = await recordOf(context, conversationId);
     const feed = feeds.of(conversationId);
     using _held = feed.hold();
@@ -138,6 +140,8 @@ export class LiveSessions {
     const session = await opener.open(record, request, {
       feed,
       onChange: () => this.#onChange(conversationId),
+      // The runtime is made anew, with the settings and secrets of now.
+      beforeRuntime: () => detach(conversationId, { keep: true }),
     });
     this.#live.set(conversationId, session);
     if (session.phase === 'failed') void this.close(session);
@@ -147,7 +151,7 @@ export class LiveSessions {
   }
 
   async #end(session: AgentSession, keep: boolean): Promise<void> {
-    const { context, feeds, opener } = this.#options;
+    const { context, feeds, opener, detach } = this.#options;
     const { conversationId } = session;
     const failed = session.status === 'ERROR';
     const goesOn = keep && !session.idle;
@@ -159,6 +163,7 @@ export class LiveSessions {
     if (!failed) feeds.used(conversationId)?.clearStanding();
     await this.#note(session, goesOn ? 'RUNNING' : failed ? 'ERROR' : 'STOPPED');
     try {
+      await detach(conversationId, { keep: goesOn });
       await opener.releaseRuntime(conversationId, { keep: goesOn });
     } catch (error) {
       context.log.error({ conversationId, error }, 'A sandbox did not end as it should');

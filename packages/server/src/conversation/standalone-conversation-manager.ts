@@ -39,12 +39,17 @@ export class StandaloneConversationManager implements ConversationManager {
     this.#opener = new SessionOpener(context, (conversationId, status) =>
       this.#onRuntime(conversationId, status),
     );
-    this.#sessions = new LiveSessions({ context, opener: this.#opener, feeds: this.#feeds });
+    this.#sessions = new LiveSessions({
+      context,
+      opener: this.#opener,
+      feeds: this.#feeds,
+      detach: (conversationId, options) => this.#attachments.releaseUnheld(conversationId, options),
+    });
     this.#attachments = new Attachments({
       openStore: (conversationId) => context.storage.open(conversationId, { create: true }),
       acquireRuntime: async (conversationId) =>
         this.#opener.acquireRuntime(await recordOf(context, conversationId)),
-      releaseRuntime: (conversationId) => this.#releaseAttached(conversationId),
+      releaseRuntime: (conversationId, { keep }) => this.#releaseAttached(conversationId, keep),
       onFailure: (conversationId, error) =>
         context.log.warn({ conversationId, error }, 'A conversation could not be attached to'),
     });
@@ -245,10 +250,10 @@ export class StandaloneConversationManager implements ConversationManager {
   }
 
   /** Somebody else's process may run the conversation in the sandbox that was found. */
-  async #releaseAttached(conversationId: string): Promise<void> {
+  async #releaseAttached(conversationId: string, keep: boolean): Promise<void> {
     const owner = await this.#context.storage.leases.owner(conversationId);
-    const keep = owner !== undefined && owner.pid !== process.pid && isAlive(owner);
-    await this.#opener.releaseRuntime(conversationId, { keep });
+    const isTheirs = owner !== undefined && owner.pid !== process.pid && isAlive(owner);
+    await this.#opener.releaseRuntime(conversationId, { keep: keep || isTheirs });
   }
 
   async #sweep(): Promise<void> {

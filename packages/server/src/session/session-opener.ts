@@ -49,12 +49,13 @@ export class SessionOpener {
   async open(
     record: Conversation,
     request: StartRequest,
-    hooks: { feed: LiveFeed; onChange: () => void },
+    hooks: { feed: LiveFeed; onChange: () => void; beforeRuntime: () => Promise<void> },
   ): Promise<AgentSession> {
     const { storage, config, log, monitoring } = this.#context;
     const lookup = await this.#lookUp(record, request);
     const plan = await this.#plan(record, lookup);
     const { conversationId } = record;
+    await hooks.beforeRuntime();
     const runtime = this.#acquire(record, lookup);
     try {
       await makeWorkspace(plan.workspace);
