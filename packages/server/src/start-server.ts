@@ -68,7 +68,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
   const realtime = attachRealtime(server, context, connections);
   cleanup.move();
 
-  const entered = manager.enter().catch((error: unknown) => {
+  manager.enter().catch((error: unknown) => {
     log.error(
       { error: asCapstanError(error) },
       'Conversations of an earlier run could not be looked through',
@@ -86,7 +86,7 @@ export async function startServer(config: ServerConfig, options: StartOptions): 
       steps: [
         { name: 'stop listening', run: () => void server.close(() => stopped.resolve()) },
         { name: 'send clients away', run: () => realtime.close(seconds * CLIENTS_SHARE) },
-        { name: 'close conversations', run: () => entered.then(() => manager.exit()) },
+        { name: 'close conversations', run: () => manager.exit() },
         { name: 'end requests', run: cutOff },
         { name: 'stop measuring', run: unwatch },
         { name: 'send traces', run: () => tracing.close() },

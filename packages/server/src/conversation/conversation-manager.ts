@@ -23,7 +23,7 @@ export interface ConversationManager {
   enter(): Promise<void>;
   /**
    * Ends everything; conversations that were running go on at the next `enter`, and what runs in a sandbox that
-   * outlives this process goes on meanwhile. Bounded.
+   * outlives this process goes on meanwhile. Bounded; may be called while `enter` is still at work.
    */
   exit(): Promise<void>;
 
