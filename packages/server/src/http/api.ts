@@ -10,6 +10,8 @@ export interface ApiEnvironment {
   /** What the middleware has found out before a route runs. */
   Variables: {
     requestId: string;
+    /** Who is at the other end, to count by. */
+    clientAddress: string;
     /** Set on every route that asks for credentials. */
     user: User;
   };

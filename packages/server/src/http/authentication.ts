@@ -1,6 +1,5 @@
 import type { Gatekeeper } from '../user/gatekeeper.ts';
 import type { ApiContext, ApiMiddleware } from './api.ts';
-import { addressOf } from './client-address.ts';
 import { hostOf } from './host-check.ts';
 
 /** Sets `user` on everything that is not open. */
@@ -14,7 +13,7 @@ export function authentication(
         header: (name) => context.req.header(name),
         method: context.req.method,
         host: hostOf(context),
-        address: addressOf(context),
+        address: context.get('clientAddress'),
       });
       context.set('user', user);
     }

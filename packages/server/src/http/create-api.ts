@@ -4,6 +4,7 @@ import { accessLog } from './access-log.ts';
 import type { Api, ApiEnvironment, RouteModule, ShellContext } from './api.ts';
 import { authentication } from './authentication.ts';
 import { bodyLimit } from './body-limit.ts';
+import { clientAddress, noteAddress } from './client-address.ts';
 import { errorResponse } from './error-response.ts';
 import { hostCheck } from './host-check.ts';
 import { hostRule } from './host-rule.ts';
@@ -38,6 +39,7 @@ export function createApi<Needed extends ShellContext>(
   api.notFound(unanswered(api, context));
 
   api.use(requestId());
+  api.use(noteAddress(clientAddress(config.http)));
   api.use(accessLog(log, metrics));
   api.use(responseHeaders());
   api.use(hostCheck(hostRule(config.http)));

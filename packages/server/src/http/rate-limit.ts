@@ -2,7 +2,6 @@ import { setTimeout } from 'node:timers/promises';
 import { CapstanError } from '@capstan/protocol';
 import type { HttpConfig } from '../config/server-config.ts';
 import type { ApiMiddleware } from './api.ts';
-import { addressOf } from './client-address.ts';
 import { RecentTimes } from './recent-times.ts';
 
 const WINDOW_MILLISECONDS = 1_000;
@@ -34,7 +33,7 @@ export function rateLimit(
   });
   return async (context, next) => {
     if (UNLIMITED.test(context.req.path)) return next();
-    const times = requests.note(addressOf(context));
+    const times = requests.note(context.get('clientAddress'));
     if (times.length > refuseAfter) {
       throw new CapstanError('too_many_requests', 'Too many requests', { retryAfterSeconds: 1 });
     }

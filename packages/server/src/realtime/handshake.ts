@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { CapstanError } from '@capstan/protocol';
 import { keyOfStreamProtocol } from '@capstan/protocol/api';
-import { clientAddress } from '../http/client-address.ts';
+import { clientAddress, type ClientAddress } from '../http/client-address.ts';
 import { hostRule, type HostRule } from '../http/host-rule.ts';
 import { originRule, type OriginRule } from '../http/origin-rule.ts';
 import type { ServerContext } from '../server-context.ts';
@@ -13,10 +13,12 @@ export class Handshake {
   readonly #mayAnswer: HostRule;
   readonly #origins: OriginRule;
   readonly #gatekeeper: Gatekeeper;
+  readonly #addressOf: ClientAddress;
 
   constructor({ config, auth }: Pick<ServerContext, 'config' | 'auth'>) {
     this.#mayAnswer = hostRule(config.http);
     this.#origins = originRule(config.http);
+    this.#addressOf = clientAddress(config.http);
     this.#gatekeeper = new Gatekeeper(auth, this.#origins);
   }
 
@@ -33,7 +35,7 @@ export class Handshake {
 
   /** Who is at the other end, to count by. */
   addressOf(request: IncomingMessage): string {
-    return clientAddress(request.socket.remoteAddress, headerOf(request, 'x-forwarded-for'));
+    return this.#addressOf(request.socket.remoteAddress, headerOf(request, 'x-forwarded-for'));
   }
 
   /** Rejects like `Gatekeeper.identify`. A socket takes actions, so it counts as a request that changes something. */

@@ -1,8 +1,10 @@
 import * as z from 'zod';
+import { isNetwork } from '../../http/client-address.ts';
 import { setting } from './setting.ts';
 import * as kind from './value-kind.ts';
 
 const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value);
+const network = z.string().refine(isNetwork);
 const host = z.string().regex(/^[^\s/]+$/);
 
 export const httpSettings = {
@@ -47,6 +49,12 @@ export const httpSettings = {
     kind: kind.list(host, 'host names'),
     default: [],
     help: 'values of Host that are answered beside loopback names and the public URL',
+  }),
+  trustedProxies: setting({
+    name: 'server.trusted_proxies',
+    kind: kind.list(network, 'addresses or networks such as 10.0.0.0/8'),
+    default: [],
+    help: 'proxies on other machines whose X-Forwarded-For is believed',
   }),
   serveFrontend: setting({
     name: 'server.serve_frontend',
