@@ -144,12 +144,22 @@ function feed(child: ChildProcess, descriptor: number, content: string): void {
   const pipe = child.stdio[descriptor];
   if (!(pipe instanceof Writable)) return;
   pipe.on('error', () => pipe.destroy());
+  dropWhenClosed(child, descriptor, pipe);
   pipe.end(content);
+}
+
+/** A child keeps its pipes for as long as it lives, which is as long as the sandbox. */
+function dropWhenClosed(child: ChildProcess, descriptor: number, pipe: Readable | Writable): void {
+  pipe.once('close', () => {
+    child.stdio[descriptor] = null;
+    if (pipe === child.stdin) child.stdin = null;
+  });
 }
 
 async function readInitPid(child: ChildProcess, descriptor: number): Promise<number | undefined> {
   const pipe = child.stdio[descriptor];
   if (!(pipe instanceof Readable)) return undefined;
+  dropWhenClosed(child, descriptor, pipe);
   let text = '';
   pipe.setEncoding('utf8');
   return new Promise((resolve) => {
