@@ -15,10 +15,6 @@ export class RuntimePool {
   /** Sandboxes that are ending: a new one of the same conversation waits for that. */
   readonly #ending = new Map<string, Promise<void>>();
 
-  has(conversationId: string): boolean {
-    return this.#places.has(conversationId) || this.#ending.has(conversationId);
-  }
-
   /** The conversation's runtime; made, but not started, if there is none. */
   acquire(conversationId: string, make: () => Runtime): PooledRuntime {
     let place = this.#places.get(conversationId);
