@@ -4,6 +4,7 @@ import { addressFailure } from './address-failure.ts';
 import { isLoopback } from './loopback.ts';
 import { serverConfiguration, writeWarnings } from './server-configuration.ts';
 import { shutdownSignals } from './shutdown-signals.ts';
+import { watchFaults } from './watch-faults.ts';
 import { VERSION } from '../version.ts';
 
 /** `capstan serve`: until a signal ends it, then with what is under way brought to rest; a second signal ends it at once. */
@@ -18,6 +19,7 @@ export async function serve(values: ConfigOptionValues): Promise<number> {
   const server = await startServer(config, { version: VERSION }).catch((error: unknown) => {
     throw addressFailure(error, config.http);
   });
+  using _faults = watchFaults(server.context.log);
   const link = server.loginLink();
   const lines = [
     `Capstan listens on ${server.url} (Ctrl-C ends it)`,
