@@ -51,6 +51,13 @@ it('who shows many wrong keys has to wait a minute, alone', async () => {
   expect(await outcome(key('right'))).toBe('key');
 });
 
+it('a program with a token that is over locks nobody out behind the same address', async () => {
+  const signed = { ...auth, signedKeys: true };
+  gatekeeper = new Gatekeeper(signed, originRule({ publicUrl: null, allowedOrigins: [] }), () => now);
+  for (let index = 0; index < 20; index += 1) expect(await outcome(key('over'))).toBe('unauthorized');
+  expect(await outcome(key('right'))).toBe('key');
+});
+
 it('who shows no key is not taken for one who guesses', async () => {
   for (let index = 0; index < 20; index += 1) await outcome({ cookie: 'old', authorization: 'Basic eDp5' });
   for (let index = 0; index < 20; index += 1) await outcome(key(''));

@@ -37,8 +37,8 @@ export class Gatekeeper {
    * `origin_refused` when it is not certain that a page of ours uses the cookie for a change.
    */
   async identify(caller: Caller): Promise<User> {
-    const showsKey = keyIsShown(caller);
-    if (showsKey && this.#wrongKeys.of(caller.address).length >= WRONG_KEYS) {
+    const mayGuess = this.#auth.signedKeys !== true && keyIsShown(caller);
+    if (mayGuess && this.#wrongKeys.of(caller.address).length >= WRONG_KEYS) {
       throw new CapstanError('too_many_requests', 'Too many wrong keys', {
         retryAfterSeconds: WRONG_KEYS_SECONDS,
         remedy: 'Wait a minute, then try again with the right key.',
@@ -46,7 +46,7 @@ export class Gatekeeper {
     }
     const user = await this.#auth.authenticate(caller);
     if (user === null) {
-      if (showsKey) this.#wrongKeys.note(caller.address);
+      if (mayGuess) this.#wrongKeys.note(caller.address);
       throw new CapstanError('unauthorized', 'Unauthorized');
     }
     if (user.authType === 'cookie') this.#checkCookie(caller);

@@ -23,6 +23,11 @@ export interface Credentials {
 export interface UserAuth {
   /** Null when the credentials are missing or wrong. */
   authenticate(credentials: Credentials): Promise<User | null>;
+  /**
+   * Whether keys are signed, so that nobody can guess one. Then wrong ones are not counted: one program with a token that is
+   * over would lock out everybody behind the same address.
+   */
+  readonly signedKeys?: boolean;
   /** Left out where browsers log in elsewhere. */
   readonly login?: BrowserLogin;
 }

@@ -30,6 +30,7 @@ export interface OidcAuthOptions {
  */
 export class OidcAuth implements UserAuth, BrowserLogin {
   readonly login: BrowserLogin = this;
+  readonly signedKeys = true;
   readonly #config: OidcConfig;
   readonly #publicUrl: string | null;
   readonly #provider: IdentityProvider;
