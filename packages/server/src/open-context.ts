@@ -69,7 +69,7 @@ export async function openContext(config: ServerConfig, version: string): Promis
     settings: new DocumentSettingsStore(sealed),
     secrets: new DocumentSecretsStore(sealed),
     documents: new ConversationDocuments(sealed),
-    gitProviders: createGitProviders(),
+    gitProviders: createGitProviders({ httpsOnly: config.auth.oidc !== null }),
     monitoring: monitoringListeners(listeners, log),
     log,
     metrics,

@@ -13,6 +13,8 @@ export interface BoundedGitProviderOptions {
   token: ProviderToken;
   /** Stands in for the public service. */
   publicHost: string | undefined;
+  /** Whether services of this machine are none. */
+  httpsOnly: boolean;
   timeoutMilliseconds: number;
   /** Loads what speaks the provider's API; called when it is first needed. */
   load: () => Promise<OpenAdapter>;
@@ -26,7 +28,7 @@ export function createBoundedGitProvider(options: BoundedGitProviderOptions): Gi
   const account = (): ProviderAccount => ({
     name,
     token: token.token,
-    web: webAddress(name, token.host, options.publicHost),
+    web: webAddress(name, token.host, options.publicHost, options),
   });
 
   async function call<Value>(

@@ -9,6 +9,8 @@ import type { OpenAdapter } from './provider-adapter.ts';
 export interface GitProvidersOptions {
   /** Hosts to ask in place of the public services. */
   publicHosts?: Partial<Record<GitProviderName, string>>;
+  /** Refuses services of this machine: on a server with users, who name hosts as they like, these are the operator's. */
+  httpsOnly?: boolean;
   /** Bound of every call; default 15,000. */
   timeoutMilliseconds?: number;
 }
@@ -43,7 +45,7 @@ const SERVICES: Readonly<Record<ServedProvider, Service>> = {
 
 /** Makes providers; none of their code is loaded before the first call. */
 export function createGitProviders(options: GitProvidersOptions = {}): GitProviders {
-  const { publicHosts = {}, timeoutMilliseconds = 15_000 } = options;
+  const { publicHosts = {}, httpsOnly = false, timeoutMilliseconds = 15_000 } = options;
 
   function open(name: GitProviderName, token: ProviderToken): GitProvider | undefined {
     if (name === 'enterprise_sso') return undefined;
@@ -51,6 +53,7 @@ export function createGitProviders(options: GitProvidersOptions = {}): GitProvid
       name,
       token,
       publicHost: publicHosts[name],
+      httpsOnly,
       timeoutMilliseconds,
       ...SERVICES[name],
     });

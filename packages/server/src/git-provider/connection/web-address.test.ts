@@ -37,3 +37,9 @@ it('another host stands in for the public service, and only for that', () => {
   expect(webAddress('gitlab', 'gitlab.com', 'http://127.0.0.1:8000')).toBe('http://127.0.0.1:8000');
   expect(webAddress('gitlab', 'git.example.com', 'http://127.0.0.1:8000')).toBe('https://git.example.com');
 });
+
+it('users of a server do not reach what else listens on its machine', () => {
+  const among = (host: string) => () => webAddress('forgejo', host, undefined, { httpsOnly: true });
+  expect(among('http://127.0.0.1:3000')).toThrow(expect.objectContaining({ code: 'request_invalid' }));
+  expect(among('git.example.com')()).toBe('https://git.example.com');
+});

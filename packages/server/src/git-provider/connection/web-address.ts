@@ -15,9 +15,14 @@ const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 /**
  * Where people see a provider: `host` as they gave it, with or without scheme and path, or the public service.
  * Anything but https is refused outside of this machine, because a token would travel in clear. `publicHost` stands
- * in for the public service. Throws `request_invalid`.
+ * in for the public service. With `httpsOnly` services of this machine are none, either. Throws `request_invalid`.
  */
-export function webAddress(name: ServedProvider, host: string | null, publicHost?: string): string {
+export function webAddress(
+  name: ServedProvider,
+  host: string | null,
+  publicHost?: string,
+  { httpsOnly = false }: { httpsOnly?: boolean } = {},
+): string {
   const given = host?.trim() ?? '';
   const known = PUBLIC_HOSTS[name];
   const chosen = given === '' || given === known ? (publicHost ?? known) : given;
@@ -27,7 +32,8 @@ export function webAddress(name: ServedProvider, host: string | null, publicHost
   if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') {
     throw new CapstanError('request_invalid', `${title}: this is not a host such as ${known}`);
   }
-  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.has(url.hostname));
+  const isOfMachine = url.protocol === 'http:' && LOOPBACK.has(url.hostname);
+  const secure = url.protocol === 'https:' || (isOfMachine && !httpsOnly);
   if (!secure)
     throw new CapstanError('request_invalid', `${title}: ${url.hostname} has to be reached by https`);
   return url.origin + url.pathname.replace(/\/+$/, '');
