@@ -74,10 +74,14 @@ describe.skipIf(!sandbox.available)('two users of one server', () => {
     await writeFile(join(workspaceOf(id), 'diary.txt'), 'heliotrope\n');
     // What is said of it beside its log comes a moment later.
     await vi.waitFor(async () => {
-      const { body } = await ada.json('GET', `/api/conversations/${id}`);
+      const [{ body }, log] = await Promise.all([
+        ada.json('GET', `/api/conversations/${id}`),
+        ada.json('GET', `/api/conversations/${id}/events?limit=1&reverse=true`),
+      ]);
       const { last_updated_at: at, runtime_status: runtime } = v0.conversationInfo.parse(body);
-      if (at === null || runtime !== 'STATUS$READY') throw new Error('It is not up to date');
-    });
+      const last = v0.eventPage.parse(log.body).events.at(0)?.['timestamp'];
+      if (at !== last || runtime !== 'STATUS$READY') throw new Error('It is not up to date');
+    }, 20_000);
   });
   afterAll(async () => {
     for (const user of [ada, bob]) {
