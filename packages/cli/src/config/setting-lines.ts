@@ -18,7 +18,7 @@ export function settingLines(settings: readonly ResolvedSetting[]): string[] {
 function valueText(value: unknown): string {
   if (value === null) return 'none';
   if (Array.isArray(value)) return value.length === 0 ? '(empty)' : value.map(valueText).join(', ');
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return typeof value === 'string' ? value : JSON.stringify(value);
   const entries = Object.entries(value).map(([name, inner]) => `${name}=${valueText(inner)}`);
   return entries.length === 0 ? '(empty)' : entries.join(', ');
 }

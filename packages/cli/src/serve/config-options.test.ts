@@ -5,7 +5,7 @@ import { configFlags, withConfigOptions } from './config-options.ts';
 
 it('every flag of the configuration is an option, and every option a flag', () => {
   const options = withConfigOptions(new Command()).options.map(({ long }) => long);
-  expect(options.toSorted()).toEqual([...CONFIG_FLAGS, '--config'].toSorted());
+  expect(new Set(options)).toEqual(new Set([...CONFIG_FLAGS, '--config']));
 });
 
 it('options are flags by the names that a person writes', () => {
