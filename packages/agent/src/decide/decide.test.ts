@@ -355,6 +355,28 @@ describe('what comes between a decision and its event', () => {
     expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'stopped' });
   });
 
+  it.each(['stopped', 'paused'] as const)(
+    'a message after the order is not lost when the agent is %s only then',
+    (state) => {
+      const log = started();
+      log.add(changeAgentState(state), 'user');
+      const message = log.add(messageAction({ content: 'and now?' }), 'user');
+      expect(given(log).decision).toMatchObject({ kind: 'transition', to: state });
+      log.add({ ...agentStateChanged(state), seen_through: message.id + 1 }, 'environment');
+      expect(given(log).decision).toMatchObject({ kind: 'transition', to: 'running' });
+      log.add({ ...agentStateChanged('running'), seen_through: message.id + 2 }, 'environment');
+      expect(given(log).decision).toEqual({ kind: 'step' });
+    },
+  );
+
+  it('a message before the order to stop does not undo it', () => {
+    const log = started();
+    log.add(messageAction({ content: 'and this' }), 'user');
+    const order = log.add(changeAgentState('stopped'), 'user');
+    log.add({ ...agentStateChanged('stopped'), seen_through: order.id + 1 }, 'environment');
+    expect(given(log).decision).toEqual({ kind: 'wait', why: 'the agent is stopped' });
+  });
+
   it('a message that was there before an error does not wake the agent for ever', () => {
     const log = started();
     log.add({ ...agentStateChanged('error', 'model_authentication: no'), seen_through: 3 }, 'environment');

@@ -14,4 +14,4 @@ export interface FoldSnapshots {
 }
 
 /** Changes whenever `evolve`, the state or the view change what they make of the same events. */
-export const FOLD_VERSION = '5';
+export const FOLD_VERSION = '6';

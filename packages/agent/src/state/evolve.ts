@@ -214,7 +214,8 @@ function onStateChanged(
 
 /**
  * What still asks for a change after this one: a request or a message that came when the change had been
- * decided already, so that the decision could not heed it.
+ * decided already, so that the decision could not heed it; or a message that came after the order to stop which is
+ * carried out only now. Who speaks after a stop wants an answer.
  */
 function outlives(state: ConversationState, to: AgentState, decidedAt: number): StateRequest | null {
   const { request, lastUserMessage } = state;
@@ -223,7 +224,8 @@ function outlives(state: ConversationState, to: AgentState, decidedAt: number): 
     // A stop that came last wants nothing more of an agent that has ended by itself.
     if (request.at > lastUserMessage) return null;
   }
-  if (lastUserMessage >= decidedAt && wakesOnMessage(to) && to !== 'loading') {
+  const heeded = request?.to === to ? Math.min(request.at, decidedAt) : decidedAt;
+  if (lastUserMessage >= heeded && wakesOnMessage(to) && to !== 'loading') {
     return { to: 'running', at: lastUserMessage };
   }
   return null;
