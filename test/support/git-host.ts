@@ -28,11 +28,11 @@ export class GitHost implements AsyncDisposable {
   readonly #server: Server;
   readonly #folder: string;
   readonly #heads: { name: string; sha: string }[];
-  readonly #files: Readonly<Record<string, string>>;
+  readonly #files: ReadonlyMap<string, string>;
 
   private constructor(folder: string, files: Readonly<Record<string, string>>) {
     this.#folder = folder;
-    this.#files = files;
+    this.#files = new Map(Object.entries(files));
     const refs = git(bareOf(folder), 'for-each-ref', '--format=%(refname:short) %(objectname)', 'refs/heads');
     this.#heads = refs.split('\n').map((line) => {
       const [name = '', sha = ''] = line.split(' ');
@@ -108,11 +108,11 @@ export class GitHost implements AsyncDisposable {
   }
 
   #content(path: string): unknown {
-    const content = this.#files[path];
+    const content = this.#files.get(path);
     if (content !== undefined) {
       return { type: 'file', path, encoding: 'base64', content: Buffer.from(content).toString('base64') };
     }
-    const inside = Object.keys(this.#files).filter((file) => dirname(file) === path);
+    const inside = [...this.#files.keys()].filter((file) => dirname(file) === path);
     return inside.length === 0 ? undefined : inside.map((file) => ({ type: 'file', path: file }));
   }
 
