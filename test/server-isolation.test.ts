@@ -46,7 +46,12 @@ describe.skipIf(!sandbox.available)('two users of one server', () => {
       await ServerProcess.start({
         home,
         args: ['--log-level', 'debug', '--json-logs'],
-        env: { ...issuer.environment, CAPSTAN_TITLES: 'message', CAPSTAN_RATE_LIMIT: 'false' },
+        env: {
+          ...issuer.environment,
+          CAPSTAN_TITLES: 'message',
+          CAPSTAN_RATE_LIMIT: 'false',
+          CAPSTAN_PLAIN_HTTP_GIT_HOSTS: new URL(git.url).host,
+        },
       }),
     );
     tokens = ['ada', 'bob'].map((name) => issuer.tokenOf(name));

@@ -69,7 +69,10 @@ export async function openContext(config: ServerConfig, version: string): Promis
     settings: new DocumentSettingsStore(sealed),
     secrets: new DocumentSecretsStore(sealed),
     documents: new ConversationDocuments(sealed),
-    gitProviders: createGitProviders({ httpsOnly: config.auth.oidc !== null }),
+    gitProviders: createGitProviders({
+      httpsOnly: config.auth.oidc !== null,
+      plainHttpHosts: config.http.plainHttpGitHosts,
+    }),
     monitoring: monitoringListeners(listeners, log),
     log,
     metrics,

@@ -69,6 +69,7 @@ function httpOf(read: ReadSetting): ServerConfig['http'] {
     publicUrl: read(SETTINGS.publicUrl),
     allowedOrigins: read(SETTINGS.allowedOrigins),
     allowedHosts: read(SETTINGS.allowedHosts),
+    plainHttpGitHosts: read(SETTINGS.plainHttpGitHosts),
     trustedProxies: read(SETTINGS.trustedProxies),
     frontend: read(SETTINGS.serveFrontend) ? frontend : null,
     maxBodyBytes: read(SETTINGS.maxBodyBytes),

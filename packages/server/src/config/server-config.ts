@@ -27,6 +27,8 @@ export interface HttpConfig {
   allowedOrigins: readonly string[];
   /** Values of `Host` that are answered beside loopback names and the one of `publicUrl`; against DNS rebinding. */
   allowedHosts: readonly string[];
+  /** Git hosts that are reached without https, with their port; loopback needs no naming where there is one user. */
+  plainHttpGitHosts: readonly string[];
   /** Addresses and networks of proxies, beside those of this machine, that say truly for whom they ask. */
   trustedProxies: readonly string[];
   /** Folder with a web client to serve; null serves none. */

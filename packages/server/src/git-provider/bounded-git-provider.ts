@@ -15,6 +15,8 @@ export interface BoundedGitProviderOptions {
   publicHost: string | undefined;
   /** Whether services of this machine are none. */
   httpsOnly: boolean;
+  /** Hosts that are trusted without https. */
+  plainHttpHosts: readonly string[];
   timeoutMilliseconds: number;
   /** Loads what speaks the provider's API; called when it is first needed. */
   load: () => Promise<OpenAdapter>;

@@ -11,6 +11,8 @@ export interface GitProvidersOptions {
   publicHosts?: Partial<Record<GitProviderName, string>>;
   /** Refuses services of this machine: on a server with users, who name hosts as they like, these are the operator's. */
   httpsOnly?: boolean;
+  /** Hosts, such as one of the own network, that are trusted without https. */
+  plainHttpHosts?: readonly string[];
   /** Bound of every call; default 15,000. */
   timeoutMilliseconds?: number;
 }
@@ -45,7 +47,7 @@ const SERVICES: Readonly<Record<ServedProvider, Service>> = {
 
 /** Makes providers; none of their code is loaded before the first call. */
 export function createGitProviders(options: GitProvidersOptions = {}): GitProviders {
-  const { publicHosts = {}, httpsOnly = false, timeoutMilliseconds = 15_000 } = options;
+  const { publicHosts = {}, httpsOnly = false, plainHttpHosts = [], timeoutMilliseconds = 15_000 } = options;
 
   function open(name: GitProviderName, token: ProviderToken): GitProvider | undefined {
     if (name === 'enterprise_sso') return undefined;
@@ -54,6 +56,7 @@ export function createGitProviders(options: GitProvidersOptions = {}): GitProvid
       token,
       publicHost: publicHosts[name],
       httpsOnly,
+      plainHttpHosts,
       timeoutMilliseconds,
       ...SERVICES[name],
     });

@@ -50,6 +50,12 @@ export const httpSettings = {
     default: [],
     help: 'values of Host that are answered beside loopback names and the public URL',
   }),
+  plainHttpGitHosts: setting({
+    name: 'server.plain_http_git_hosts',
+    kind: kind.list(host, 'host names'),
+    default: [],
+    help: 'git hosts that may be reached without https, such as git.internal:3000',
+  }),
   trustedProxies: setting({
     name: 'server.trusted_proxies',
     kind: kind.list(network, 'addresses or networks such as 10.0.0.0/8'),

@@ -42,4 +42,6 @@ it('users of a server do not reach what else listens on its machine', () => {
   const among = (host: string) => () => webAddress('forgejo', host, undefined, { httpsOnly: true });
   expect(among('http://127.0.0.1:3000')).toThrow(expect.objectContaining({ code: 'request_invalid' }));
   expect(among('git.example.com')()).toBe('https://git.example.com');
+  const trusted = { httpsOnly: true, plainHttpHosts: ['127.0.0.1:3000'] };
+  expect(webAddress('forgejo', 'http://127.0.0.1:3000', undefined, trusted)).toBe('http://127.0.0.1:3000');
 });

@@ -12,6 +12,12 @@ const PUBLIC_HOSTS: Readonly<Record<ServedProvider, string>> = {
 
 const LOOPBACK = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
+export interface WebAddressRules {
+  httpsOnly?: boolean;
+  /** Hosts, with their port where it is not 80, that the operator trusts without https. */
+  plainHttpHosts?: readonly string[];
+}
+
 /**
  * Where people see a provider: `host` as they gave it, with or without scheme and path, or the public service.
  * Anything but https is refused outside of this machine, because a token would travel in clear. `publicHost` stands
@@ -21,7 +27,7 @@ export function webAddress(
   name: ServedProvider,
   host: string | null,
   publicHost?: string,
-  { httpsOnly = false }: { httpsOnly?: boolean } = {},
+  { httpsOnly = false, plainHttpHosts = [] }: WebAddressRules = {},
 ): string {
   const given = host?.trim() ?? '';
   const known = PUBLIC_HOSTS[name];
@@ -32,8 +38,8 @@ export function webAddress(
   if (url === null || url.username !== '' || url.search !== '' || url.hash !== '') {
     throw new CapstanError('request_invalid', `${title}: this is not a host such as ${known}`);
   }
-  const isOfMachine = url.protocol === 'http:' && LOOPBACK.has(url.hostname);
-  const secure = url.protocol === 'https:' || (isOfMachine && !httpsOnly);
+  const mayBePlain = plainHttpHosts.includes(url.host) || (LOOPBACK.has(url.hostname) && !httpsOnly);
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && mayBePlain);
   if (!secure)
     throw new CapstanError('request_invalid', `${title}: ${url.hostname} has to be reached by https`);
   return url.origin + url.pathname.replace(/\/+$/, '');
