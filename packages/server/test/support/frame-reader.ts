@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { streamFrameSchema, type StreamFrame, type StreamRequest } from '@capstan/protocol/api';
-import { WebSocket, type ClientOptions } from 'ws';
+import { WebSocket, type RawData, type ClientOptions } from 'ws';
 
 export type FrameOf<Type extends StreamFrame['type']> = Extract<StreamFrame, { type: Type }>;
 
@@ -19,7 +19,7 @@ export class FrameReader implements AsyncDisposable {
     void this.closed.then(() => this.#arrived.resolve());
     this.socket.on('error', () => this.socket.terminate());
     this.socket.on('message', (data) => {
-      this.received.push(streamFrameSchema.parse(JSON.parse(String(data))));
+      this.received.push(streamFrameSchema.parse(JSON.parse(textOf(data))));
       this.#arrived.resolve();
       this.#arrived = Promise.withResolvers();
     });
@@ -59,4 +59,9 @@ export class FrameReader implements AsyncDisposable {
     this.socket.terminate();
     await this.closed;
   }
+}
+
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return Buffer.from(data instanceof ArrayBuffer ? new Uint8Array(data) : data).toString('utf8');
 }
