@@ -27,6 +27,24 @@ describe('the event stream over WebSocket', () => {
     expect(reader.received.some(({ type }) => type === 'delta')).toBe(true);
   });
 
+  it('hears what a client says that goes at once, and nothing of who may not speak', async () => {
+    await using rig = await RealtimeRig.start();
+    await rig.rig.record('c1', 'mine');
+    for (const key of [KEYS.theirs, 'wrong', KEYS.mine]) {
+      const reader = await FrameReader.open(rig.streamUrl('c1', 'ws'), {
+        headers: { 'x-session-api-key': key },
+      });
+      for (const id of ['one', 'two']) reader.send({ type: 'action', id, action: hello });
+      reader.socket.close();
+      await reader.closed;
+    }
+    const said = async (): Promise<number> =>
+      (await rig.rig.events('c1')).filter(({ source }) => source === 'user').length;
+    await expect.poll(said).toBe(2);
+    await rig.rig.untilState('c1', 'awaiting_user_input');
+    expect(await said()).toBe(2);
+  });
+
   it('says why an action is refused, and goes on', async () => {
     await using rig = await RealtimeRig.start();
     await rig.rig.record('c1', 'mine');

@@ -44,6 +44,8 @@ export class StreamSocket {
   readonly #outlet: Outlet;
   readonly #inbox: Inbox;
   #alive = true;
+  /** Whether actions are taken: not before it is known whose they are. */
+  #admitted = false;
   #unfollow: () => void = () => undefined;
   #leave: () => void = () => undefined;
 
@@ -83,6 +85,7 @@ export class StreamSocket {
     const user = await handshake.identify(request);
     const { after, deltas } = queryOf(query);
     await ownedConversation(context, idOf(conversationId), user);
+    this.#admitted = true;
     if (this.#socket.readyState !== this.#socket.OPEN) return;
     this.#leave = connections.add(this.#connectionOf(user.id), context.metrics);
     this.#unfollow = followFeed({
@@ -116,7 +119,8 @@ export class StreamSocket {
   }
 
   async #take(conversationId: string, data: RawData): Promise<void> {
-    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    // Also what a client said that has gone since.
+    if (!this.#admitted) return;
     const request = requestOf(data);
     let said: Said;
     try {
@@ -133,6 +137,7 @@ export class StreamSocket {
   }
 
   #refuse(error: unknown): void {
+    this.#admitted = false;
     const { code, message } = this.#told(error);
     this.#unfollow();
     void this.#outlet.write(JSON.stringify({ type: 'end', code, message } satisfies StreamFrame));

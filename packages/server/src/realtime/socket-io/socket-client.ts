@@ -26,6 +26,9 @@ export interface SocketParts {
 /** What a client may ask to be told of what it sent. */
 type Acknowledge = (answer: { id: number } | { error: string }) => void;
 
+/** The present name and the former one. */
+const ACTIONS: ReadonlySet<unknown> = new Set(['oh_user_action', 'oh_action']);
+
 /** One client of a conversation over Socket.IO. */
 export class SocketClient {
   readonly #socket: Socket;
@@ -99,9 +102,11 @@ export class SocketClient {
 
   /** The client has been told that it is connected. */
   open(): void {
-    for (const name of ['oh_user_action', 'oh_action']) {
-      this.#socket.on(name, (data: unknown, acknowledge: unknown) => this.#onAction(data, acknowledge));
-    }
+    // Not by a listener: what came in the same moment as the end of the connection would not be given to it.
+    this.#socket.use(([name, data, acknowledge]: unknown[], next) => {
+      if (ACTIONS.has(name)) this.#onAction(data, acknowledge);
+      else next();
+    });
     this.#follower.open();
   }
 
@@ -158,7 +163,9 @@ export class SocketClient {
     try {
       return await manager.sendToEventStream(this.#socket.id, data);
     } catch (error) {
-      if (!CapstanError.is(error) || error.code !== 'conversation_not_running' || this.#gone) throw error;
+      if (!CapstanError.is(error) || error.code !== 'conversation_not_running') throw error;
+      // What was said before the client went is heard all the same.
+      if (this.#gone) return manager.sendEventToConversation(this.#conversationId, data);
       // The loop was stopped while the client stayed: it is wanted again.
       await this.#joinConversation();
       return manager.sendToEventStream(this.#socket.id, data);

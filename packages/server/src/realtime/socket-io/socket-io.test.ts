@@ -106,6 +106,19 @@ describe('Socket.IO as OpenHands speaks it', () => {
     expect(rig.realtime.connections.size).toBe(0);
   });
 
+  it('hears what a client says that goes at once', async () => {
+    await using rig = await RealtimeRig.start();
+    await rig.rig.record('c1', 'mine');
+    const client = await OhClient.connect(rig, { conversation_id: 'c1', session_api_key });
+    for (const content of ['One', 'Two', 'Three']) {
+      client.socket.emit('oh_user_action', { action: 'message', args: { content } });
+    }
+    await client[Symbol.asyncDispose]();
+    const said = async (): Promise<string[]> =>
+      (await rig.rig.events('c1')).flatMap(({ source, message }) => (source === 'user' ? [message] : []));
+    await expect.poll(said).toEqual(['One', 'Two', 'Three']);
+  });
+
   it('also works by polling', async () => {
     await using rig = await RealtimeRig.start();
     await rig.rig.record('c1', 'mine');
