@@ -13,6 +13,8 @@ const shared = {
   testTimeout: 30_000,
   hookTimeout: 30_000,
   teardownTimeout: 10_000,
+  // What is waited for is a condition, not a time: a busy machine may take longer.
+  expect: { poll: { timeout: 20_000 } },
   setupFiles: ['./test/support/clean-environment.ts'],
 };
 
