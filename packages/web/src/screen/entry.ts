@@ -1,10 +1,13 @@
 import type { AgentState, JsonObject, SecurityRisk } from '@capstan/protocol';
+import type { TaskItem } from './task-item.ts';
 
 /** How far an action has got. `waiting`: the person is asked about it. */
 export type Progress = 'waiting' | 'running' | 'done' | 'failed' | 'rejected' | 'interrupted';
 
 interface EntryBase {
-  /** Id of the event that began it. Stable, so it is the key on screen. */
+  /** Unique on a screen and stable, so it is the key there. One event may begin two: reasoning and what it led to. */
+  key: string;
+  /** Id of the event that began it. */
   id: number;
   /** When it began, UTC, ISO 8601. */
   at: string;
@@ -13,12 +16,18 @@ interface EntryBase {
 
 /** What every action has. */
 interface ActionEntryBase extends EntryBase {
+  /** Id of the action that runs: a later one than `id` once the person has answered. Live output names it. */
+  actionId: number;
+  /** Id of the event that ended it; null while there is none. */
+  observationId: number | null;
   progress: Progress;
   /** What the agent said before it, if anything. */
   thought: string;
   risk: SecurityRisk;
   /** When its observation came; null while there is none. */
   endedAt: string | null;
+  /** What went wrong, in place of a result; empty where nothing did. */
+  error: string;
 }
 
 /** Words of the person or the agent. */
@@ -59,7 +68,7 @@ export interface CellEntry extends ActionEntryBase {
 export interface ReadEntry extends ActionEntryBase {
   kind: 'read';
   path: string;
-  /** Lines, from 1, inclusive; null for the whole. */
+  /** Lines, from 1, inclusive, -1 for the last; null for the whole. */
   range: readonly [number, number] | null;
   content: string;
 }
@@ -71,12 +80,12 @@ export interface EditEntry extends ActionEntryBase {
   operation: 'create' | 'replace' | 'insert' | 'undo' | 'write';
   /** Unified diff as the runtime tells it; null until then, and where it tells none. */
   diff: string | null;
+  /** The file, or, until the observation and where the runtime does not tell, the part of it that the action names. */
   before: string | null;
   after: string | null;
   /** Lines added and removed. */
   added: number;
   removed: number;
-  error: string;
 }
 
 export interface BrowseEntry extends ActionEntryBase {
@@ -91,31 +100,46 @@ export interface BrowseEntry extends ActionEntryBase {
 
 export interface ToolEntry extends ActionEntryBase {
   kind: 'tool';
-  /** Name of the MCP tool. */
+  /** Name of the MCP tool, or of the tool in a call that came to no action. */
   name: string;
   arguments: JsonObject;
   result: string;
 }
 
-/** A task handed to another agent; its own entries are inside. */
+/** A task handed to another agent; its own entries are inside. `result` is what it answered. */
 export interface DelegateEntry extends ActionEntryBase {
   kind: 'delegate';
   agent: string;
   task: string;
   outputs: JsonObject;
+  result: string;
   entries: readonly Entry[];
 }
 
 /** Part of the history that the model does not see any more. */
 export interface CondensationEntry extends EntryBase {
   kind: 'condensation';
+  /** How many events, and the first and the last of them; null where it forgets none. */
   forgotten: number;
+  range: readonly [number, number] | null;
   summary: string;
+}
+
+/** The agent has made, or looked at, its list of tasks. */
+export interface PlanEntry extends EntryBase {
+  kind: 'plan';
+  thought: string;
+  /** The list after it. */
+  tasks: readonly TaskItem[];
+  /** Whether the list was replaced. */
+  changed: boolean;
 }
 
 /** The agent's last word. */
 export interface FinishEntry extends EntryBase {
   kind: 'finish';
+  /** What it said before it, if anything. */
+  thought: string;
   text: string;
   rejected: boolean;
 }
@@ -133,12 +157,18 @@ export interface StateEntry extends EntryBase {
   kind: 'state';
   state: AgentState;
   reason: string;
+  /** When a rate-limited agent goes on. */
+  resumeAt: string | null;
+  /** When the state ended; null while it lasts. */
+  endedAt: string | null;
 }
 
 /** Knowledge that was looked up. */
 export interface RecallEntry extends EntryBase {
   kind: 'recall';
   query: string;
+  /** Skills that were triggered: their names, and the words that did it. */
+  skills: readonly { name: string; trigger: string }[];
   content: string;
 }
 
@@ -161,6 +191,7 @@ export type Entry =
   | ActionEntry
   | MessageEntry
   | ThoughtEntry
+  | PlanEntry
   | CondensationEntry
   | FinishEntry
   | ErrorEntry

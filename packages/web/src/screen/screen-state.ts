@@ -1,17 +1,13 @@
 import type { AgentState, SecurityRisk } from '@capstan/protocol';
-import type { ActionEntry, Entry } from './entry.ts';
-
-export interface TaskItem {
-  id: string;
-  title: string;
-  status: 'todo' | 'in_progress' | 'done';
-  notes: string;
-}
+import type { ActionEntry, Entry, MessageEntry } from './entry.ts';
+import type { TaskItem } from './task-item.ts';
 
 /** An action that the person is asked about. */
 export interface Approval {
   entry: ActionEntry;
   risk: SecurityRisk;
+  /** Folder of the shell; null when not known yet. */
+  directory: string | null;
 }
 
 /** One answer of the model. */
@@ -23,12 +19,15 @@ export interface StepCost {
   inputTokens: number;
   outputTokens: number;
   cachedTokens: number;
+  cacheWriteTokens: number;
   reasoningTokens: number;
   /** Null when the price is not known. */
   usd: number | null;
   latencySeconds: number;
   /** Asked beside the agent, such as for a title. */
   aside: boolean;
+  /** Name of the agent that a task was handed to; empty for the conversation's own. */
+  agent: string;
 }
 
 export interface Bill {
@@ -38,7 +37,7 @@ export interface Bill {
   inputTokens: number;
   outputTokens: number;
   cachedTokens: number;
-  /** Tokens that the last prompt filled. */
+  /** Tokens of the last prompt and its answer: what the next prompt begins with. */
   windowTokens: number;
   /** Tokens that fit; null when not known. */
   windowSize: number | null;
@@ -48,6 +47,8 @@ export interface Bill {
 /** A file that the agent has touched. */
 export interface TouchedFile {
   path: string;
+  /** Whether the agent made it. */
+  created: boolean;
   added: number;
   removed: number;
   /** Id of the last edit. */
@@ -64,10 +65,16 @@ export interface ScreenState {
   /** When a rate-limited agent goes on. */
   resumeAt: string | null;
   entries: readonly Entry[];
+  /** Messages of the person that the agent has not seen yet, oldest first. */
+  queue: readonly MessageEntry[];
+  /** Whether the person has said anything yet. */
+  hasTask: boolean;
   tasks: readonly TaskItem[];
   approval: Approval | null;
   bill: Bill;
   files: readonly TouchedFile[];
+  /** Folder of the shell; null when not known yet. */
+  directory: string | null;
   /** When the first and the last event were. */
   startedAt: string | null;
   lastAt: string | null;
