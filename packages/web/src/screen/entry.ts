@@ -54,6 +54,8 @@ export interface CommandEntry extends ActionEntryBase {
   output: string;
   /** Null while it runs; -1 when it runs on behind the agent's back, or ran into a limit. */
   exitCode: number | null;
+  /** What the runtime says about the end, such as why it runs on or where the whole output is. */
+  note: string;
   /** Folder after the command. */
   directory: string | null;
 }
@@ -104,14 +106,16 @@ export interface ToolEntry extends ActionEntryBase {
   name: string;
   arguments: JsonObject;
   result: string;
+  imageUrls: readonly string[];
 }
 
-/** A task handed to another agent; its own entries are inside. `result` is what it answered. */
+/** A task handed to another agent, its own entries inside. */
 export interface DelegateEntry extends ActionEntryBase {
   kind: 'delegate';
   agent: string;
   task: string;
   outputs: JsonObject;
+  /** What it answered. */
   result: string;
   entries: readonly Entry[];
 }
