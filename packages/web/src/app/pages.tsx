@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react';
+import { Navigate, Route, Routes, useParams } from 'react-router';
+import { ConversationPage } from '../conversation/conversation-page.tsx';
+import { ConversationsPage } from '../home/conversations-page.tsx';
+import { Home } from '../home/home.tsx';
+import { Settings } from '../settings/settings.tsx';
+import { NotFound } from './not-found.tsx';
+import { Shell } from './shell.tsx';
+
+/** Which page stands at which address. */
+export function Pages(): ReactNode {
+  return (
+    <Routes>
+      <Route element={<Shell />}>
+        <Route index element={<Home />} />
+        <Route path="conversations" element={<ConversationsPage />} />
+        <Route path="conversations/:id" element={<OneConversation />} />
+        <Route path="settings" element={<Navigate to="/settings/models" replace />} />
+        <Route path="settings/:section" element={<OneSection />} />
+        <Route path="*" element={<NotFound />} />
+      </Route>
+    </Routes>
+  );
+}
+
+function OneConversation(): ReactNode {
+  const { id = '' } = useParams();
+  return <ConversationPage key={id} conversationId={id} />;
+}
+
+function OneSection(): ReactNode {
+  const { section = '' } = useParams();
+  return <Settings section={section} />;
+}
