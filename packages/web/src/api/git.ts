@@ -79,10 +79,9 @@ export function useDisconnectGitProviders(): UseMutationResult<unknown, Error, v
   const queries = useQueryClient();
   return useMutation({
     mutationFn: () => answerOf(api.POST('/api/unset-provider-tokens')),
-    onSettled: () =>
-      Promise.all([
-        queries.invalidateQueries({ queryKey: KEYS.settings }),
-        queries.removeQueries({ queryKey: KEYS.git }),
-      ]),
+    onSettled: () => {
+      queries.removeQueries({ queryKey: KEYS.git });
+      return queries.invalidateQueries({ queryKey: KEYS.settings });
+    },
   });
 }
