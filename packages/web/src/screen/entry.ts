@@ -24,6 +24,8 @@ interface ActionEntryBase extends EntryBase {
   /** What the agent said before it, if anything. */
   thought: string;
   risk: SecurityRisk;
+  /** When it began to run: later than `at` where the person was asked first; null where it has not. */
+  startedAt: string | null;
   /** When its observation came; null while there is none. */
   endedAt: string | null;
   /** What went wrong, in place of a result; empty where nothing did. */

@@ -55,6 +55,7 @@ const BLANK_PAGE = { screenshot: '', text: '' } as const;
 
 function begun(event: ShownAction) {
   const progress = event.action === 'delegate' ? 'running' : PROGRESS_OF[event.args.confirmation_state];
+  const startedAt = progress === 'running' ? event.timestamp : null;
   return {
     key: `${event.id}`,
     id: event.id,
@@ -65,6 +66,7 @@ function begun(event: ShownAction) {
     progress,
     thought: event.args.thought,
     risk: event.action === 'delegate' ? (-1 as const) : event.args.security_risk,
+    startedAt,
     endedAt: null,
     error: '',
   };

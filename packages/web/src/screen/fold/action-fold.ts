@@ -199,7 +199,8 @@ export class ActionFold {
     const index = since?.indexOf(asked) ?? -1;
     if (index >= 0) since?.splice(index, 1, action);
     const progress = PROGRESS_OF[event.args.confirmation_state];
-    tree.set(asked.place, { ...entry, actionId: event.id, progress, endedAt: null });
+    const startedAt = progress === 'running' ? event.timestamp : null;
+    tree.set(asked.place, { ...entry, actionId: event.id, progress, startedAt, endedAt: null });
   }
 
   #answered(event: ObservationEvent): OpenAction | undefined {

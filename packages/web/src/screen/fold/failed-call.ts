@@ -21,6 +21,7 @@ export function failedCallEntry(event: ObservationOfName<'error'>, call: FailedC
     progress: stopped ? 'interrupted' : 'failed',
     thought: call.thought,
     risk: -1,
+    startedAt: null,
     endedAt: event.timestamp,
     error: event.content,
     name: call.toolName,

@@ -4,8 +4,8 @@ import { screenOf } from '../screen-of.ts';
 import type { ScreenState, StepCost } from '../screen-state.ts';
 import { walkEntries } from './walk-entries.ts';
 
-/** What a part of the strip shows: kinds of entries, and the time in which a model answered. */
-export type TimelineKind = Entry['kind'] | 'model';
+/** What a part of the strip shows: kinds of entries, the time in which a model answered, and that of a question. */
+export type TimelineKind = Entry['kind'] | 'model' | 'waiting';
 
 export interface TimelineSegment {
   /** Unique on a strip. */
@@ -38,10 +38,9 @@ export function timelineOfScreen({
 }: Pick<ScreenState, 'entries' | 'bill' | 'nextId' | 'lastAt'>): TimelineSegment[] {
   const now = { id: nextId - 1, time: Date.parse(lastAt ?? '') };
   const outermost = new Set(entries);
-  const parts = Array.from(walkEntries(entries), (entry) => ({
-    ...segmentOf(entry, now),
-    nested: !outermost.has(entry),
-  }));
+  const parts = Array.from(walkEntries(entries)).flatMap((entry) =>
+    segmentsOf(entry, now).map((segment) => ({ ...segment, nested: !outermost.has(entry) })),
+  );
   const answers = bill.steps.filter((step) => !step.aside).map(answerSegment);
   const segments = [...answers, ...parts].filter(({ start, end }) => !Number.isNaN(start + end));
   segments.sort((a, b) => a.start - b.start || a.id - b.id);
@@ -50,7 +49,22 @@ export function timelineOfScreen({
 
 type Ungapped = Omit<TimelineSegment, 'gap'>;
 
-function segmentOf(entry: Entry, now: { id: number; time: number }): Omit<Ungapped, 'nested'> {
+type Now = { id: number; time: number };
+
+/** A question to the person is a part of its own, whatever was answered. */
+function segmentsOf(entry: Entry, now: Now): Omit<Ungapped, 'nested'>[] {
+  const whole = segmentOf(entry, now);
+  if (!('startedAt' in entry) || entry.startedAt === entry.at) return [whole];
+  const asked = { ...whole, key: `${entry.key}.waiting`, kind: 'waiting' as const, failed: false };
+  if (entry.startedAt === null) return entry.actionId === entry.observationId ? [whole] : [asked];
+  const begun = Date.parse(entry.startedAt);
+  return [
+    { ...asked, end: begun, endId: entry.actionId },
+    { ...whole, id: entry.actionId, start: begun, end: Math.max(begun, whole.end) },
+  ];
+}
+
+function segmentOf(entry: Entry, now: Now): Omit<Ungapped, 'nested'> {
   const { key, id, kind } = entry;
   const start = Date.parse(entry.at);
   const failed = kind === 'error' || ('progress' in entry && entry.progress === 'failed');

@@ -1,4 +1,5 @@
-import type { ActionEntry, EditEntry } from '../entry.ts';
+import type { ActionEntry, EditEntry, ToolEntry } from '../entry.ts';
+import { jsonText } from '../fold/json-text.ts';
 import { oneLine } from '../visible-text.ts';
 import { actionVerb } from './action-verb.ts';
 import type { EntryLine, LineIcon } from './entry-line.ts';
@@ -13,8 +14,8 @@ export function actionLine(entry: ActionEntry): EntryLine {
     object: oneLine(object),
     style,
     result: resultOf(entry),
-    seconds: secondsBetween(entry.at, entry.endedAt),
-    since: entry.progress === 'running' && entry.at !== '' ? entry.at : null,
+    seconds: secondsBetween(entry.startedAt, entry.endedAt),
+    since: entry.progress === 'running' && entry.startedAt !== '' ? entry.startedAt : null,
   };
 }
 
@@ -32,10 +33,17 @@ function objectOf(entry: ActionEntry): Pick<EntryLine, 'object' | 'style'> {
     case 'browse':
       return { object: entry.request, style: 'code' };
     case 'tool':
-      return { object: entry.name, style: 'code' };
+      return { object: callText(entry), style: 'code' };
     case 'delegate':
       return { object: `${entry.agent}: ${entry.task}`, style: 'text' };
   }
+}
+
+/** As `search(query: errors, limit: 5)`. */
+function callText({ name, arguments: input }: ToolEntry): string {
+  const given = Object.entries(input).slice(0, 5);
+  const words = given.map(([key, value]) => `${key}: ${typeof value === 'string' ? value : jsonText(value)}`);
+  return given.length === 0 ? name : `${name}(${words.join(', ')})`;
 }
 
 /** Also understood by editors. */

@@ -1,4 +1,4 @@
-import type { ActionEntry, EditEntry, Progress } from '../entry.ts';
+import type { ActionEntry, EditEntry } from '../entry.ts';
 
 /** As in "run", "running", "ran". */
 type Verb = readonly [plain: string, going: string, done: string];
@@ -22,7 +22,8 @@ export function actionVerb(entry: ActionEntry): string {
     case 'rejected':
       return `Was not allowed to ${plain}`;
     case 'interrupted':
-      return `Did not finish: ${plain}`;
+      // What was asked about, or was never begun, is told from what was broken off.
+      return entry.startedAt === null ? `Did not ${plain}` : `Did not finish ${going.toLowerCase()}`;
     case 'done':
       return done;
     case 'failed':
@@ -58,5 +59,3 @@ function verbOf(entry: ActionEntry): Verb {
 }
 
 export const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(text);
-
-export const isOpen = (progress: Progress): boolean => progress === 'running' || progress === 'waiting';

@@ -76,7 +76,7 @@ function stateLine({ state, reason, at, endedAt }: StateEntry): EntryLine {
 
 /** What a folded thought shows. */
 export function firstSentence(text: string): string {
-  const [, sentence] = /^\s*(.+?[.!?:])(?=\s|$)/s.exec(text.slice(0, 400)) ?? [];
+  const [, sentence] = /^\s*(.+?[.!?])(?=\s|$)/s.exec(text.slice(0, 400)) ?? [];
   return sentence ?? text.trim();
 }
 

@@ -1,21 +1,11 @@
 import type { CommandEntry, Entry, ReadEntry } from '../entry.ts';
 
-const LOOKING = new Set(
-  'ls find fd tree grep egrep fgrep rg ag cat head tail less nl wc file stat du pwd which type basename dirname realpath echo sort uniq cut cd true test'.split(
-    ' ',
-  ),
-);
-const LOOKING_GIT = new Set([
-  'log',
-  'status',
-  'diff',
-  'show',
-  'blame',
-  'grep',
-  'ls-files',
-  'branch',
-  'rev-parse',
-]);
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+
+const LOOKING = words('ls find fd tree grep egrep fgrep rg ag cat head tail less nl wc file stat du which');
+/** Changes nothing either, but is not looking by itself. */
+const HARMLESS = words('cd pwd echo printf true test sort uniq cut tr basename dirname realpath type');
+const LOOKING_GIT = words('log status diff show blame grep ls-files rev-parse');
 /** `find` and `fd` can run or delete what they find, `sort` can write a file. */
 const ACTING = /\s-(exec|execdir|delete|ok|okdir|fprint\w*|x|X|o)\b|\s--(exec|exec-batch|output)\b/;
 
@@ -33,12 +23,17 @@ export function onlyLooks(command: string): boolean {
   const text = command.trim();
   if (text === '' || /[`>\n]|\$\(|<\(/.test(withoutHarmlessRedirects(text)) || ACTING.test(text))
     return false;
-  return text.split(/\|\||&&|[|;&]/).every((part) => {
-    const [program = '', argument = ''] = part.trim().split(/\s+/);
-    if (program === 'git') return LOOKING_GIT.has(argument);
-    if (program === 'sed') return /^-n(\s|$)/.test(argument) && !/\s-i/.test(part);
-    return LOOKING.has(program);
-  });
+  const parts = text.split(/\|\||&&|[|;&]/);
+  return parts.some(looks) && parts.every((part) => looks(part) || HARMLESS.has(programOf(part)));
+}
+
+const programOf = (part: string): string => part.trim().split(/\s+/)[0] ?? '';
+
+function looks(part: string): boolean {
+  const [program = '', argument = ''] = part.trim().split(/\s+/);
+  if (program === 'git') return LOOKING_GIT.has(argument);
+  if (program === 'sed') return argument === '-n' && !/\s-i|\s--in-place/.test(part);
+  return LOOKING.has(program);
 }
 
 const withoutHarmlessRedirects = (text: string): string => text.replaceAll(/[0-9]?>\s*\/dev\/null|2>&1/g, '');
