@@ -5,7 +5,7 @@ import { ConversationsPage } from '../home/conversations-page.tsx';
 import { Home } from '../home/home.tsx';
 import { Settings } from '../settings/settings.tsx';
 import { NotFound } from './not-found.tsx';
-import { Shell } from './shell.tsx';
+import { Shell } from './shell/shell.tsx';
 
 /** Which page stands at which address. */
 export function Pages(): ReactNode {

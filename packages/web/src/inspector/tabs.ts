@@ -8,7 +8,7 @@ export interface InspectorTab {
   label: string;
   icon: IconName;
   /** The key that opens it. */
-  shortcut: string;
+  shortcut: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8';
   component: LazyExoticComponent<ComponentType<TabProps>>;
 }
 

@@ -1,4 +1,7 @@
 import type { ReactNode } from 'react';
+import { PageBar } from '../app/shell/page-bar.tsx';
+import { usePageTitle } from '../app/page-title.ts';
+import { SETTINGS_SECTIONS } from './sections.ts';
 
 export interface SettingsProps {
   /** Name of the section in the address. */
@@ -7,5 +10,14 @@ export interface SettingsProps {
 
 /** What a person sets, in sections. */
 export function Settings({ section }: SettingsProps): ReactNode {
-  return <h1 className="p-6 text-xl text-strong">Settings: {section}</h1>;
+  const title = SETTINGS_SECTIONS.find(({ id }) => id === section)?.title ?? 'Settings';
+  usePageTitle(title);
+  return (
+    <>
+      <PageBar>Settings</PageBar>
+      <div className="mx-auto w-full max-w-160 p-6">
+        <h1 className="text-xl font-medium text-strong">{title}</h1>
+      </div>
+    </>
+  );
 }
