@@ -1,11 +1,17 @@
 import type { ReactNode } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router';
-import { ConversationPage } from '../conversation/conversation-page.tsx';
-import { ConversationsPage } from '../home/conversations-page.tsx';
 import { Home } from '../home/home.tsx';
-import { Settings } from '../settings/settings.tsx';
+import { lazyPart } from './lazy-part.ts';
 import { NotFound } from './not-found.tsx';
 import { Shell } from './shell/shell.tsx';
+
+const ConversationPage = lazyPart(
+  async () => (await import('../conversation/conversation-page.tsx')).ConversationPage,
+);
+const ConversationsPage = lazyPart(
+  async () => (await import('../home/conversations-page.tsx')).ConversationsPage,
+);
+const Settings = lazyPart(async () => (await import('../settings/settings.tsx')).Settings);
 
 /** Which page stands at which address. */
 export function Pages(): ReactNode {

@@ -1,3 +1,5 @@
+/** What was typed begins a word, whole. */
+const WHOLE = 1_000;
 /** A character that begins a word counts more than one inside. */
 const WORD_START = 4;
 const RUN = 3;
@@ -12,22 +14,29 @@ export function rank(typed: string, text: string): number {
   const wanted = typed.toLowerCase().replaceAll(/\s+/g, '');
   if (wanted === '') return 1;
   const candidate = text.toLowerCase();
-  const whole = candidate.indexOf(typed.trim().toLowerCase());
-  if (whole !== -1) {
-    const starts = whole === 0 || WORD_BREAK.test(candidate.charAt(whole - 1));
-    return 1_000 + (starts ? 500 : 0) - whole - candidate.length / 100;
-  }
+  const short = 1 / (1 + candidate.length);
+  const whole = wholeAt(typed.trim().toLowerCase(), candidate);
+  if (whole !== -1) return WHOLE - Math.min(WHOLE / 2, whole) + short;
   let score = 0;
   let at = -1;
   for (const character of wanted) {
     const next = candidate.indexOf(character, at + 1);
     if (next === -1) return 0;
-    const starts = next === 0 || WORD_BREAK.test(candidate.charAt(next - 1));
-    score += starts ? WORD_START : next === at + 1 ? RUN : INSIDE;
+    score += startsWord(candidate, next) ? WORD_START : next === at + 1 ? RUN : INSIDE;
     at = next;
   }
-  return score - candidate.length / 100;
+  return score + short;
 }
+
+/** Where a word of the text begins with it; -1 for nowhere. */
+function wholeAt(wanted: string, text: string): number {
+  for (let at = text.indexOf(wanted); at !== -1; at = text.indexOf(wanted, at + 1)) {
+    if (startsWord(text, at)) return at;
+  }
+  return -1;
+}
+
+const startsWord = (text: string, at: number): boolean => at === 0 || WORD_BREAK.test(text.charAt(at - 1));
 
 /** Those that answer, the best first; in their own order while nothing was typed. */
 export function ranked<Item>(items: readonly Item[], typed: string, textOf: (item: Item) => string): Item[] {
