@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Navigate, Route, Routes, useParams } from 'react-router';
 import { Home } from '../home/home.tsx';
 import { lazyPart } from './lazy-part.ts';
@@ -13,10 +13,25 @@ const ConversationsPage = lazyPart(
 );
 const Settings = lazyPart(async () => (await import('../settings/settings.tsx')).Settings);
 
+/** Every component in all its states; no part of what is built. */
+const Stories = import.meta.env.DEV
+  ? lazyPart(async () => (await import('../stories/stories-page.tsx')).StoriesPage)
+  : null;
+
 /** Which page stands at which address. */
 export function Pages(): ReactNode {
   return (
     <Routes>
+      {Stories !== null && (
+        <Route
+          path="stories/:name?"
+          element={
+            <Suspense>
+              <Stories />
+            </Suspense>
+          }
+        />
+      )}
       <Route element={<Shell />}>
         <Route index element={<Home />} />
         <Route path="conversations" element={<ConversationsPage />} />

@@ -20,6 +20,15 @@ export interface DialogProps {
 
 export const SCRIM = 'fixed inset-0 z-40 bg-scrim data-[state=open]:animate-fade';
 
+/**
+ * The focus goes to what floats as a whole, from where the first Tab leads into it; not to its first button, whose
+ * tooltip would show. What has `autoFocus` has the focus already, and keeps it.
+ */
+export function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 /** Asks for something before anything else goes on. The focus stays inside and goes back to where it was. */
 export function Dialog({
   open,
@@ -37,6 +46,7 @@ export function Dialog({
         <Radix.Overlay className={SCRIM} />
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
+          onOpenAutoFocus={focusWhole}
           className={classNames(
             FLOAT,
             'fixed top-[12dvh] left-1/2 flex max-h-[76dvh] w-[min(32rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden',

@@ -35,7 +35,7 @@ export const FLOAT =
   'z-50 rounded-md bg-float text-sm text-body shadow-float data-[state=open]:animate-appear outline-none';
 
 const ITEM =
-  'flex h-7 items-center gap-2 rounded-sm px-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover';
+  'flex h-7 items-center gap-2 rounded-sm px-2 outline-none select-none data-disabled:opacity-50 data-highlighted:bg-hover pointer-coarse:h-10';
 
 /** Things to do, or to choose from. Arrow keys, the first letters, Enter and Escape work. */
 export function Menu({ children, groups, align = 'start', side = 'bottom' }: MenuProps): ReactNode {

@@ -1,7 +1,7 @@
 import { Dialog as Radix } from 'radix-ui';
 import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
-import { SCRIM } from './dialog.tsx';
+import { focusWhole, SCRIM } from './dialog.tsx';
 
 export interface SheetProps {
   open: boolean;
@@ -26,6 +26,7 @@ export function Sheet({ open, onOpenChange, title, side, className, children }: 
         <Radix.Overlay className={SCRIM} />
         <Radix.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusWhole}
           className={classNames(
             'fixed z-40 flex flex-col overflow-hidden bg-surface shadow-float outline-none',
             SIDES[side],

@@ -65,7 +65,7 @@ function TabTrigger({ tab, showsLabel }: { tab: Tab; showsLabel: boolean }): Rea
       aria-label={tab.label}
       className={classNames(
         'inline-flex h-7 shrink-0 items-center gap-1.5 rounded-md px-2 text-sm whitespace-nowrap text-muted transition-colors',
-        'hover:bg-hover hover:text-strong data-[state=active]:bg-pressed data-[state=active]:font-medium data-[state=active]:text-strong',
+        'hover:bg-hover hover:text-strong aria-selected:bg-pressed aria-selected:font-medium aria-selected:text-strong',
       )}
     >
       {tab.icon !== undefined && <Icon name={tab.icon} size={14} />}

@@ -17,7 +17,7 @@ export function TextArea({ code = false, className, ...rest }: TextAreaProps): R
       {...rest}
       className={classNames(
         INPUT_FRAME,
-        'field-sizing-content max-h-80 resize-none py-1.5',
+        'field-sizing-content max-h-80 resize-none py-1.5 read-only:bg-sunken',
         code && 'font-mono text-code',
         className,
       )}

@@ -1,11 +1,17 @@
-/** Where a key works: everywhere, or while a conversation is open. */
-export type KeyScope = 'everywhere' | 'conversation';
+import type { IconName } from '../../design/icons.ts';
+
+/** Under which heading people find it. All but the first need an open conversation. */
+export const KEY_GROUPS = ['Everywhere', 'Conversation', 'Events', 'Inspector'] as const;
+
+export type KeyGroup = (typeof KEY_GROUPS)[number];
 
 interface Binding {
   /** As `Mod+Shift+K`; `Mod` is the command key on Apple machines, else Ctrl. Null: only in the palette. */
   keys: string | null;
   title: string;
-  scope: KeyScope;
+  group: KeyGroup;
+  /** For the palette. */
+  icon?: IconName;
   /** Whether it also works while text is written. */
   inText?: boolean;
   /** Whether it goes on while the key is held. */
@@ -19,62 +25,74 @@ interface Binding {
  * first that somebody can do is done.
  */
 export const KEY_MAP = {
-  palette: { keys: 'Mod+K', title: 'Command palette', scope: 'everywhere', inText: true, keyOnly: true },
-  search: { keys: '/', title: 'Search conversations', scope: 'everywhere' },
-  new: { keys: 'N', title: 'New conversation', scope: 'everywhere' },
-  rail: { keys: 'Mod+B', title: 'Show or hide the list', scope: 'everywhere', inText: true },
-  inspector: { keys: 'Mod+I', title: 'Show or hide the inspector', scope: 'conversation', inText: true },
-  settings: { keys: 'Mod+,', title: 'Settings', scope: 'everywhere', inText: true },
-  help: { keys: '?', title: 'Keyboard shortcuts', scope: 'everywhere' },
-  'theme.system': { keys: null, title: 'Theme: as the system', scope: 'everywhere' },
-  'theme.light': { keys: null, title: 'Theme: light', scope: 'everywhere' },
-  'theme.dark': { keys: null, title: 'Theme: dark', scope: 'everywhere' },
-  logout: { keys: null, title: 'Log out', scope: 'everywhere' },
+  palette: { keys: 'Mod+K', title: 'Command palette', group: 'Everywhere', inText: true, keyOnly: true },
+  search: { keys: '/', title: 'Search conversations', group: 'Everywhere', icon: 'search' },
+  new: { keys: 'N', title: 'New conversation', group: 'Everywhere', icon: 'add' },
+  rail: { keys: 'Mod+B', title: 'Show or hide the list', group: 'Everywhere', icon: 'rail', inText: true },
+  inspector: {
+    keys: 'Mod+I',
+    title: 'Show or hide the inspector',
+    group: 'Inspector',
+    icon: 'inspector',
+    inText: true,
+  },
+  settings: { keys: 'Mod+,', title: 'Settings', group: 'Everywhere', icon: 'settings', inText: true },
+  help: { keys: '?', title: 'Keyboard shortcuts', group: 'Everywhere', icon: 'keyboard' },
+  'theme.system': { keys: null, title: 'Theme: as the system', group: 'Everywhere', icon: 'system' },
+  'theme.light': { keys: null, title: 'Theme: light', group: 'Everywhere', icon: 'light' },
+  'theme.dark': { keys: null, title: 'Theme: dark', group: 'Everywhere', icon: 'dark' },
+  logout: { keys: null, title: 'Log out', group: 'Everywhere', icon: 'logout' },
 
-  send: { keys: 'Mod+Enter', title: 'Send the message', scope: 'conversation', inText: true, keyOnly: true },
-  write: { keys: 'C', title: 'Write a message', scope: 'conversation' },
-  approve: { keys: 'Enter', title: 'Approve what is asked', scope: 'conversation', keyOnly: true },
-  reject: { keys: 'Escape', title: 'Reject what is asked', scope: 'conversation', keyOnly: true },
-  stop: { keys: 'Escape', title: 'Stop the agent (asks once)', scope: 'conversation', inText: true },
-  pause: { keys: null, title: 'Pause the agent', scope: 'conversation' },
-  resume: { keys: null, title: 'Resume the agent', scope: 'conversation' },
-  'event.next': { keys: 'J', title: 'Next event', scope: 'conversation', keyOnly: true, repeats: true },
+  send: { keys: 'Mod+Enter', title: 'Send the message', group: 'Conversation', inText: true, keyOnly: true },
+  write: { keys: 'C', title: 'Write a message', group: 'Conversation', icon: 'edit' },
+  approve: { keys: 'Enter', title: 'Approve what is asked', group: 'Conversation', keyOnly: true },
+  reject: { keys: 'Escape', title: 'Reject what is asked', group: 'Conversation', keyOnly: true },
+  stop: {
+    keys: 'Escape',
+    title: 'Stop the agent (asks once)',
+    group: 'Conversation',
+    icon: 'stop',
+    inText: true,
+  },
+  pause: { keys: null, title: 'Pause the agent', group: 'Conversation', icon: 'pause' },
+  resume: { keys: null, title: 'Resume the agent', group: 'Conversation', icon: 'play' },
+  'event.next': { keys: 'J', title: 'Next event', group: 'Events', keyOnly: true, repeats: true },
   'event.previous': {
     keys: 'K',
     title: 'Previous event',
-    scope: 'conversation',
+    group: 'Events',
     keyOnly: true,
     repeats: true,
   },
-  'event.open': { keys: 'Enter', title: 'Open or close the event', scope: 'conversation', keyOnly: true },
-  'event.toggle-all': { keys: 'E', title: 'Open or close all events', scope: 'conversation' },
-  'event.last': { keys: 'G', title: 'To the newest event', scope: 'conversation' },
-  'tab.1': { keys: '1', title: 'Changes', scope: 'conversation' },
-  'tab.2': { keys: '2', title: 'Terminal', scope: 'conversation' },
-  'tab.3': { keys: '3', title: 'Files', scope: 'conversation' },
-  'tab.4': { keys: '4', title: 'Browser', scope: 'conversation' },
-  'tab.5': { keys: '5', title: 'Python', scope: 'conversation' },
-  'tab.6': { keys: '6', title: 'Apps', scope: 'conversation' },
-  'tab.7': { keys: '7', title: 'Timeline', scope: 'conversation' },
-  'tab.8': { keys: '8', title: 'Cost', scope: 'conversation' },
+  'event.open': { keys: 'Enter', title: 'Open or close the event', group: 'Events', keyOnly: true },
+  'event.toggle-all': { keys: 'E', title: 'Open or close all events', group: 'Events', icon: 'down' },
+  'event.last': { keys: 'G', title: 'To the newest event', group: 'Events', icon: 'newest' },
+  'tab.1': { keys: '1', title: 'Show changes', group: 'Inspector', icon: 'changes' },
+  'tab.2': { keys: '2', title: 'Show terminal', group: 'Inspector', icon: 'terminal' },
+  'tab.3': { keys: '3', title: 'Show files', group: 'Inspector', icon: 'files' },
+  'tab.4': { keys: '4', title: 'Show browser', group: 'Inspector', icon: 'browser' },
+  'tab.5': { keys: '5', title: 'Show Python', group: 'Inspector', icon: 'python' },
+  'tab.6': { keys: '6', title: 'Show apps', group: 'Inspector', icon: 'apps' },
+  'tab.7': { keys: '7', title: 'Show timeline', group: 'Inspector', icon: 'timeline' },
+  'tab.8': { keys: '8', title: 'Show cost', group: 'Inspector', icon: 'cost' },
   'scrub.back': {
     keys: '[',
     title: 'One event back in time',
-    scope: 'conversation',
+    group: 'Inspector',
     keyOnly: true,
     repeats: true,
   },
   'scrub.forward': {
     keys: ']',
     title: 'One event forward in time',
-    scope: 'conversation',
+    group: 'Inspector',
     keyOnly: true,
     repeats: true,
   },
-  'scrub.now': { keys: '\\', title: 'Back to now', scope: 'conversation' },
-  rename: { keys: null, title: 'Rename the conversation', scope: 'conversation' },
-  export: { keys: null, title: 'Export the conversation', scope: 'conversation' },
-  delete: { keys: null, title: 'Delete the conversation', scope: 'conversation' },
+  'scrub.now': { keys: '\\', title: 'Back to now', group: 'Inspector', icon: 'clock' },
+  rename: { keys: null, title: 'Rename the conversation', group: 'Conversation', icon: 'rename' },
+  export: { keys: null, title: 'Export the conversation', group: 'Conversation', icon: 'download' },
+  delete: { keys: null, title: 'Delete the conversation', group: 'Conversation', icon: 'remove' },
 } as const satisfies Record<string, Binding>;
 
 export type CommandId = keyof typeof KEY_MAP;

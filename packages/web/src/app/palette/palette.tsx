@@ -51,6 +51,7 @@ function PaletteContent({ onDone }: { onDone: () => void }): ReactNode {
         <Icon name="search" className="shrink-0 text-muted" />
         <input
           type="text"
+          autoFocus
           role="combobox"
           aria-label="Find a command, conversation or setting"
           aria-expanded

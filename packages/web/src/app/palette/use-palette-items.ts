@@ -4,7 +4,7 @@ import { conversationCondition } from '../../api/condition.ts';
 import { useConversations } from '../../api/conversations.ts';
 import { SETTINGS_SECTIONS } from '../../settings/sections.ts';
 import { commands } from '../keyboard/command-registry.ts';
-import { COMMANDS } from '../keyboard/key-map.ts';
+import { COMMANDS, type KeyGroup } from '../keyboard/key-map.ts';
 import { ranked } from './rank.ts';
 import type { PaletteItem } from './palette-item.ts';
 
@@ -17,15 +17,17 @@ export function usePaletteItems(typed: string): PaletteItem[] {
   const { data: conversations = [] } = useConversations();
   const possible = useSyncExternalStore(commands.subscribe, commands.possible);
   const offered: PaletteItem[] = [
-    ...COMMANDS.filter(({ id, keyOnly = false }) => !keyOnly && possible.has(id)).map(
-      ({ id, title, keys }): PaletteItem => ({
+    // Those of what is open come first.
+    ...COMMANDS.toSorted(byNearness)
+      .filter(({ id, keyOnly = false }) => !keyOnly && possible.has(id))
+      .map(({ id, title, keys, icon = 'right' }): PaletteItem => ({
         id,
         section: 'Commands',
         title,
         keys,
+        icon,
         run: () => void commands.run(id),
-      }),
-    ),
+      })),
     ...conversations.map((conversation): PaletteItem => ({
       id: conversation.conversation_id,
       section: 'Conversations',
@@ -48,3 +50,8 @@ export function usePaletteItems(typed: string): PaletteItem[] {
     return section === 'Conversations' ? ofSection.slice(0, MOST_CONVERSATIONS) : ofSection;
   });
 }
+
+const byNearness = (a: { group: KeyGroup }, b: { group: KeyGroup }): number => nearness(a) - nearness(b);
+
+const nearness = ({ group }: { group: KeyGroup }): number =>
+  group === 'Conversation' ? 0 : group === 'Everywhere' ? 2 : 1;

@@ -19,6 +19,11 @@ interface Layout extends KeptLayout {
   setSheet: (sheet: Layout['sheet']) => void;
 }
 
+const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isWidth = (value: unknown): value is number =>
+  typeof value === 'number' && value >= INSPECTOR_WIDTH.min && value <= INSPECTOR_WIDTH.max;
+
 const kept = stored<KeptLayout>('layout', (value) => {
   const found = typeof value === 'object' && value !== null ? value : {};
   const part = <Value>(
@@ -47,8 +52,3 @@ export const useLayout = create<Layout>()((set, get) => ({
   },
   setSheet: (sheet) => set({ sheet }),
 }));
-
-const isBoolean = (value: unknown): value is boolean => typeof value === 'boolean';
-const isText = (value: unknown): value is string => typeof value === 'string';
-const isWidth = (value: unknown): value is number =>
-  typeof value === 'number' && value >= INSPECTOR_WIDTH.min && value <= INSPECTOR_WIDTH.max;

@@ -86,7 +86,7 @@ function Row({ conversation, now }: { conversation: Conversation; now: number })
         aria-label={`${title}, ${conditionText(condition)}`}
         className={({ isActive }) =>
           classNames(
-            'flex h-8 items-center gap-2.5 rounded-md px-2 text-sm transition-colors',
+            'flex h-8 items-center gap-2.5 rounded-md px-2 text-sm transition-colors pointer-coarse:h-10',
             isActive ? 'bg-selected font-medium text-strong' : 'text-body hover:bg-hover',
           )
         }

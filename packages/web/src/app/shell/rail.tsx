@@ -16,7 +16,7 @@ export function Rail(): ReactNode {
   return (
     <nav aria-label="Conversations" className="flex h-full min-h-0 w-full flex-col bg-canvas">
       <div className="flex h-(--top-bar-height) shrink-0 items-center justify-between pr-2 pl-3.5">
-        <Link to="/" className="rounded-md" aria-label="Capstan, start">
+        <Link to="/" className="flex items-center rounded-md" aria-label="Capstan, start">
           <Brand />
         </Link>
         <IconButton icon="rail" label="Hide the list" keys="Mod+B" onClick={() => setOpen(false)} />
@@ -55,7 +55,7 @@ function Way({ to, icon, text, keys, matches }: WayProps): ReactNode {
       end={matches === undefined}
       className={({ isActive }) =>
         classNames(
-          'group flex h-8 flex-1 items-center gap-2.5 rounded-md px-2 text-sm transition-colors',
+          'group flex h-8 min-w-0 grow items-center gap-2.5 rounded-md px-2 text-sm transition-colors pointer-coarse:h-10',
           isActive ? 'bg-hover font-medium text-strong' : 'text-body hover:bg-hover',
         )
       }
