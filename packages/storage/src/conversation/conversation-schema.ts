@@ -1,4 +1,9 @@
-import { AGENT_STATES, CONVERSATION_STATUSES, CONVERSATION_TRIGGERS, type JsonObject } from '@capstan/protocol';
+import {
+  AGENT_STATES,
+  CONVERSATION_STATUSES,
+  CONVERSATION_TRIGGERS,
+  type JsonObject,
+} from '@capstan/protocol';
 import * as z from 'zod/mini';
 
 const count = z.int().check(z.nonnegative());
