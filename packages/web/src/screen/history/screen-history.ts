@@ -4,7 +4,11 @@ import { ScreenFold } from '../fold/screen-fold.ts';
 import type { Screen } from '../screen.ts';
 import type { ScreenState } from '../screen-state.ts';
 
-/** Events between two kept folds: no more than these are folded again to look back. */
+export interface HistoryOptions {
+  /** Events between two kept folds: no more than these are folded again to look back. Default 256. */
+  checkpointEvents?: number;
+}
+
 const CHECKPOINT_EVENTS = 256;
 
 /** A screen that can be seen as it was at any moment. */
@@ -15,8 +19,11 @@ export interface ScreenHistory extends Screen {
   at(id: number): ScreenState;
 }
 
-export function createHistory(events: Iterable<Event> = []): ScreenHistory {
-  const history = new FoldedHistory();
+export function createHistory(
+  events: Iterable<Event> = [],
+  { checkpointEvents = CHECKPOINT_EVENTS }: HistoryOptions = {},
+): ScreenHistory {
+  const history = new FoldedHistory(checkpointEvents);
   for (const event of events) history.apply(event);
   return history;
 }
@@ -25,10 +32,15 @@ class FoldedHistory implements ScreenHistory {
   readonly events: Event[] = [];
   readonly #now = ScreenFold.empty();
   readonly #listeners = new ChangeListeners();
+  readonly #checkpointEvents: number;
   /** Folds of the first 0, 256, 512, … events. They are copied, never changed. */
   readonly #checkpoints: ScreenFold[] = [ScreenFold.empty()];
   /** Where somebody looked last, and how many events that is: the next step is short. */
   #past: { fold: ScreenFold; count: number } = { fold: ScreenFold.empty(), count: 0 };
+
+  constructor(checkpointEvents: number) {
+    this.#checkpointEvents = checkpointEvents;
+  }
 
   get state(): ScreenState {
     return this.#now.state;
@@ -37,7 +49,7 @@ class FoldedHistory implements ScreenHistory {
   apply(event: Event): void {
     if (event.id < this.#now.nextId) return;
     this.#now.apply(event);
-    if (this.events.push(event) % CHECKPOINT_EVENTS === 0) this.#checkpoints.push(this.#now.copy());
+    if (this.events.push(event) % this.#checkpointEvents === 0) this.#checkpoints.push(this.#now.copy());
     this.#listeners.changed();
   }
 
@@ -59,8 +71,8 @@ class FoldedHistory implements ScreenHistory {
 
   /** Goes on from where somebody looked last, or from a kept fold where that is nearer. */
   #nearest(count: number): { fold: ScreenFold } {
-    const number = Math.floor(count / CHECKPOINT_EVENTS);
-    const kept = number * CHECKPOINT_EVENTS;
+    const number = Math.floor(count / this.#checkpointEvents);
+    const kept = number * this.#checkpointEvents;
     if (this.#past.count < kept || this.#past.count > count) {
       const checkpoint = this.#checkpoints[number] ?? ScreenFold.empty();
       this.#past = { fold: checkpoint.copy(), count: kept };

@@ -7,7 +7,7 @@ const LOOKING = words('ls find fd tree grep egrep fgrep rg ag cat head tail less
 const HARMLESS = words('cd pwd echo printf true test sort uniq cut tr basename dirname realpath type');
 const LOOKING_GIT = words('log status diff show blame grep ls-files rev-parse');
 /** `find` and `fd` can run or delete what they find, `sort` can write a file. */
-const ACTING = /\s-(exec|execdir|delete|ok|okdir|fprint\w*|x|X|o)\b|\s--(exec|exec-batch|output)\b/;
+const ACTING = /\s-(exec|execdir|delete|ok|okdir|fprint\w*|x|X|o|O)\b|\s--(exec|exec-batch|output|pre)\b/;
 
 export type Exploration = ReadEntry | CommandEntry;
 
@@ -20,20 +20,21 @@ export function isExploration(entry: Entry): entry is Exploration {
 
 /** Careful rather than clever: a command counts only when each of its parts is known to change nothing. */
 export function onlyLooks(command: string): boolean {
-  const text = command.trim();
-  if (text === '' || /[`>\n]|\$\(|<\(/.test(withoutHarmlessRedirects(text)) || ACTING.test(text))
-    return false;
+  const text = command.trim().replaceAll(HARMLESS_REDIRECT, '');
+  if (/[`>\n]|\$\(|<\(/.test(text) || ACTING.test(text)) return false;
   const parts = text.split(/\|\||&&|[|;&]/);
   return parts.some(looks) && parts.every((part) => looks(part) || HARMLESS.has(programOf(part)));
 }
 
+const HARMLESS_REDIRECT = /[0-9]?>\s*\/dev\/null|2>&1/g;
+
 const programOf = (part: string): string => part.trim().split(/\s+/)[0] ?? '';
 
 function looks(part: string): boolean {
-  const [program = '', argument = ''] = part.trim().split(/\s+/);
+  const [program = '', argument = '', script = ''] = part.trim().split(/\s+/);
   if (program === 'git') return LOOKING_GIT.has(argument);
-  if (program === 'sed') return argument === '-n' && !/\s-i|\s--in-place/.test(part);
+  // Lines by their numbers: other scripts can write files.
+  if (program === 'sed')
+    return argument === '-n' && /^'?[0-9]+(,[0-9$]+)?p'?$/.test(script) && !/\s-i|\s--in/.test(part);
   return LOOKING.has(program);
 }
-
-const withoutHarmlessRedirects = (text: string): string => text.replaceAll(/[0-9]?>\s*\/dev\/null|2>&1/g, '');

@@ -30,14 +30,27 @@ export type LogRow = EntryRow | ExplorationRow;
  */
 export function groups(entries: readonly Entry[], previous: readonly LogRow[] = []): readonly LogRow[] {
   const rows: LogRow[] = [];
+  const known = knownRows(previous);
   for (let at = 0; at < entries.length;) {
     const run = runFrom(entries, at);
-    const known = previous[rows.length];
-    const row = known !== undefined && holds(known, run) ? known : rowOf(run);
+    const last = run[0] === undefined ? undefined : known(run[0].key, rows.length);
+    const row = last !== undefined && holds(last, run) ? last : rowOf(run);
     if (row !== undefined) rows.push(row);
     at += Math.max(1, run.length);
   }
   return rows;
+}
+
+/** Finds rows by key: where they were before, or, once a run has fallen apart, wherever that has moved them. */
+function knownRows(previous: readonly LogRow[]): (key: string, at: number) => LogRow | undefined {
+  let byKey: Map<string, LogRow> | undefined;
+  return (key, at) => {
+    const row = previous[at];
+    // What is beyond the end is new, unless something has moved.
+    if (row?.key === key || (row === undefined && byKey === undefined)) return row;
+    byKey ??= new Map(previous.map((one) => [one.key, one]));
+    return byKey.get(key);
+  };
 }
 
 /** The entries from `start` that belong together: at least one. Reasoning belongs to a run when more of it follows. */
