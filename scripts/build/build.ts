@@ -1,6 +1,8 @@
 import { join } from 'node:path';
+import type { Output } from './bundle.ts';
 import { readNote, writeNote, writeOutput } from './dist-folder.ts';
 import { buildSources, contentFingerprint, statFingerprint } from './fingerprint.ts';
+import { PARTS, type Part } from './parts.ts';
 
 export interface BuildOptions {
   root: string;
@@ -8,22 +10,30 @@ export interface BuildOptions {
   force?: boolean;
 }
 
-/** Brings `dist/` up to date with the sources. Rejects with a `BuildError` when an entry is missing. */
-export async function build({ root, force = false }: BuildOptions): Promise<'built' | 'unchanged'> {
-  const dist = join(root, 'dist');
-  const sources = buildSources(root);
+export type Outcome = 'built' | 'unchanged';
+
+/** Brings `dist/` up to date with the sources. Rejects with a `BuildError` when something cannot be made. */
+export async function build({ root, force = false }: BuildOptions): Promise<Outcome> {
+  const outcomes: Outcome[] = [];
+  for (const part of PARTS) {
+    if (part.isThere(root)) outcomes.push(await bringUpToDate(part, root, force));
+  }
+  return outcomes.includes('built') ? 'built' : 'unchanged';
+}
+
+async function bringUpToDate(part: Part, root: string, force: boolean): Promise<Outcome> {
+  const folder = join(root, part.folder);
+  const sources = buildSources(root, part.sources);
   const stat = statFingerprint(root, sources);
-  const last = force ? undefined : readNote(dist);
+  const last = force ? undefined : readNote(folder);
   if (last?.stat === stat) return 'unchanged';
   const content = contentFingerprint(root, sources);
   if (last?.content === content) {
-    writeNote(dist, { ...last, stat });
+    writeNote(folder, { ...last, stat });
     return 'unchanged';
   }
-  // Loaded only here: a start that has nothing to build must not pay for the bundler.
-  const { bundle } = await import('./bundle.ts');
-  const output = await bundle(root);
-  writeOutput(dist, output);
-  writeNote(dist, { stat, content, files: [...output.keys()] });
+  const output: Output = await part.make(root);
+  writeOutput(folder, output);
+  writeNote(folder, { stat, content, files: [...output.keys()] });
   return 'built';
 }

@@ -14,12 +14,14 @@ import type { Fingerprint } from './fingerprint.ts';
 
 const NOTE = '.build.json';
 const KEEP_MILLISECONDS = 60 * 60_000;
+/** What others put there: the programs when they run, and the build of the web client. */
+const OTHERS = /^(compile-cache|web)\//;
 
 export interface BuildNote extends Fingerprint {
   files: string[];
 }
 
-/** The note of the last build, if all that it wrote is there. */
+/** The note of the last build of this folder, if all that it wrote is there. */
 export function readNote(dist: string): BuildNote | undefined {
   const file = join(dist, NOTE);
   if (!existsSync(file)) return undefined;
@@ -66,7 +68,7 @@ function removeOld(dist: string, output: Output): void {
     if (!entry.isFile()) continue;
     const file = join(entry.parentPath, entry.name);
     const name = relative(dist, file);
-    const isKept = output.has(name) || name === NOTE || name.startsWith('compile-cache/');
+    const isKept = output.has(name) || name === NOTE || OTHERS.test(name);
     if (!isKept && Date.now() - statSync(file).mtimeMs > KEEP_MILLISECONDS) rmSync(file, { force: true });
   }
 }

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** What `dist/` was made from. */
+/** What a part of `dist/` was made from. */
 export interface Fingerprint {
   /** Of names, sizes and times: quick to make. When it is equal, the sources are. */
   stat: string;
@@ -10,14 +10,21 @@ export interface Fingerprint {
   content: string;
 }
 
-const ROOTS = ['packages', 'scripts/build'];
-const FILES = ['package-lock.json'];
-const PASSED_OVER = /^(node_modules|test|coverage|dist)$|\.test\.ts$/;
+/** Files and folders that something is made from, as paths from the root. */
+export interface SourceRoots {
+  folders: readonly string[];
+  /** Folders inside those that have no part in it. */
+  without?: readonly string[];
+}
 
-/** The files that the build depends on, sorted, as paths from the root. */
-export function buildSources(root: string): string[] {
+const FILES = ['package-lock.json'];
+const PASSED_OVER = /^(node_modules|test|coverage|dist|stories)$|\.test\.tsx?$/;
+
+/** The files that a part of the build depends on, sorted, as paths from the root. */
+export function buildSources(root: string, { folders, without = [] }: SourceRoots): string[] {
   const found: string[] = [...FILES];
   const visit = (folder: string): void => {
+    if (without.includes(folder)) return;
     for (const entry of readdirSync(join(root, folder), { withFileTypes: true })) {
       if (PASSED_OVER.test(entry.name)) continue;
       const path = `${folder}/${entry.name}`;
@@ -25,7 +32,7 @@ export function buildSources(root: string): string[] {
       else if (entry.isFile()) found.push(path);
     }
   };
-  for (const folder of ROOTS) visit(folder);
+  for (const folder of folders) if (existsSync(join(root, folder))) visit(folder);
   return found.toSorted();
 }
 

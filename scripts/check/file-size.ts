@@ -4,7 +4,7 @@ import type { Complaints } from './complaints.ts';
 import { trackedFiles } from './tracked-files.ts';
 
 const LONGEST_LINES = 400;
-const SOURCE = /\.(ts|tsx|mjs|cjs|css)$/;
+const SOURCE = /\.(tsx?|mjs|cjs|css)$/;
 
 /** A file that long holds a second concept. */
 export function checkFileSize(root: string): Complaints {

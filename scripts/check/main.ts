@@ -16,6 +16,11 @@ const CHECKS: readonly Check[] = [
     run: tool('node_modules/ts7/bin/tsc', '-p', 'tsconfig.json'),
   },
   {
+    name: 'web-types',
+    what: 'and so it does with what browsers run',
+    run: tool('node_modules/ts7/bin/tsc', '-p', 'packages/web/tsconfig.json'),
+  },
+  {
     name: 'lint',
     what: 'no known mistake',
     run: tool(

@@ -14,7 +14,10 @@ export function withConfigOptions(command: Command): Command {
     .option('--host <address>', 'address to listen on (default: 127.0.0.1)')
     .option('-p, --port <n>', 'port to listen on; 0 takes a free one (default: 3000)')
     .option('--public-url <url>', 'where people reach the server, when that is not its own address')
-    .option('--frontend <folder>', 'folder with the web client')
+    .option(
+      '--frontend <folder>',
+      'folder with the web client (default: the one that came with this program)',
+    )
     .option('--workspace-base <folder>', 'folder of the workspaces (default: workspaces in the home folder)')
     .option('--runtime <name>', 'where actions run: local (default, sandboxed) or cli (no sandbox)')
     .option('--network <policy>', 'network of the sandbox: on (default), off, or hosts joined by commas')

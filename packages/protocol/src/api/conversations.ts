@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { AGENT_STATES } from '../state/agent-state.ts';
 import { CONVERSATION_STATUSES } from '../state/conversation-status.ts';
 import { CONVERSATION_TRIGGERS } from '../state/conversation-trigger.ts';
 import { RUNTIME_STATUSES } from '../state/runtime-status.ts';
@@ -64,6 +65,10 @@ export const conversationInfoSchema = z
     last_updated_at: z.string().nullable(),
     status,
     runtime_status: runtimeStatus,
+    /** What the log last said of the agent; null where that is not known. */
+    agent_state: z.enum(AGENT_STATES).nullable(),
+    /** US dollars. */
+    accumulated_cost: z.number(),
     selected_repository: z.string().nullable(),
     selected_branch: z.string().nullable(),
     git_provider: z.string().nullable(),

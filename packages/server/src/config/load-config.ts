@@ -15,6 +15,8 @@ export interface ConfigRequest {
   cwd: string;
   /** Home folder of Capstan where nothing else is set. */
   home: string;
+  /** Folder with the web client where nothing else is set; left out where there is none. */
+  frontend?: string | undefined;
 }
 
 export interface LoadedConfig {
@@ -31,14 +33,17 @@ export interface LoadedConfig {
  * The configuration that defaults, file, environment and flags make, the later over the earlier.
  * Throws `config_invalid` with everything that cannot be used.
  */
-export function loadConfig({ flags = {}, env, cwd, home }: ConfigRequest): LoadedConfig {
+export function loadConfig({ flags = {}, env, cwd, home, frontend }: ConfigRequest): LoadedConfig {
   const { '--config': named, ...others } = flags;
   const sources: ConfigSources = {
     flags: others,
     env,
     file: undefined,
     cwd,
-    defaults: { [SETTINGS.home.name]: home },
+    defaults: {
+      [SETTINGS.home.name]: home,
+      ...(frontend === undefined ? {} : { [SETTINGS.frontend.name]: frontend }),
+    },
   };
   // Where the home folder is may stand in the file, but not where to look for the file.
   const searched = new SettingsReader(sources).read(SETTINGS.home);

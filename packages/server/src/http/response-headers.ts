@@ -13,12 +13,17 @@ const SECURITY: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
 };
 
-/** Headers of every answer: nothing is kept by caches but assets that are named by their content. */
+/**
+ * Headers of every answer: nothing is kept by caches but assets that are named by their content. A policy that the
+ * answer has already is stricter, and stays.
+ */
 export function responseHeaders(): ApiMiddleware {
   return async (context, next) => {
     await next();
     const { headers, ok } = context.res;
     const cache = ok && context.req.path.startsWith('/assets/') ? FOREVER : NEVER;
+    const policy = headers.get('content-security-policy');
     for (const [name, value] of Object.entries({ ...SECURITY, ...cache })) headers.set(name, value);
+    if (policy !== null) headers.set('content-security-policy', policy);
   };
 }

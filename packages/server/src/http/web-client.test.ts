@@ -115,6 +115,33 @@ describe('who is not logged in', () => {
   });
 });
 
+describe('a page with a place for a nonce', () => {
+  it('is sent with the strict policy, and another number each time', async () => {
+    const own = join(folder, 'own');
+    await mkdir(own);
+    await writeFile(join(own, 'index.html'), '<style nonce="__CSP_NONCE__"></style>');
+    const strict = createApi(shellContext({ config: { http: { frontend: own } } }), []);
+    const answers = await Promise.all([strict.request('/'), strict.request('/settings/models')]);
+    const seen = await Promise.all(
+      answers.map(async (answer) => {
+        const nonce = /nonce="([^"]+)"/.exec(await answer.text())?.[1] ?? '';
+        const policy = answer.headers.get('content-security-policy') ?? '';
+        expect(policy).toContain(`style-src 'self' 'nonce-${nonce}'`);
+        expect(policy).toContain("script-src 'self';");
+        expect(policy).toContain("frame-ancestors 'self'");
+        return nonce;
+      }),
+    );
+    expect(new Set(seen).size).toBe(2);
+    expect(seen).not.toContain('__CSP_NONCE__');
+    expect(await (await strict.request('/', { method: 'HEAD' })).text()).toBe('');
+  });
+
+  it('others may hold their scripts, as those of OpenHands do', async () => {
+    expect((await api.request('/')).headers.get('content-security-policy')).toBe("frame-ancestors 'self'");
+  });
+});
+
 it('without a folder there is no page', async () => {
   const bare = createApi(shellContext(), []);
   expect((await bare.request('/')).status).toBe(404);

@@ -1,5 +1,6 @@
 import type { UserAuth } from '../user/user-auth.ts';
 import type { ApiContext } from './api.ts';
+import { pageResponse } from './page-response.ts';
 import { fileResponse, WebFiles } from './web-files.ts';
 
 /** Paths that are none of the client's, and not its pages either. */
@@ -23,7 +24,7 @@ export function webClient(
     if (NOT_PAGES.test(pathname)) return undefined;
     const page = await files.find('/index.html');
     if (page === undefined) return undefined;
-    return (await mustLogIn(auth, context)) ? context.redirect('/login', 302) : fileResponse(page, method);
+    return (await mustLogIn(auth, context)) ? context.redirect('/login', 302) : pageResponse(page, method);
   };
 }
 

@@ -42,7 +42,7 @@ export class RecordKeeper {
   }
 
   onEvent(event: Event): void {
-    this.#change({ lastEventAt: event.timestamp, ...this.#bill() });
+    this.#change({ lastEventAt: event.timestamp, ...this.#bill(), ...agentStateOf(event) });
     const task = this.#named ? undefined : taskOf(event);
     if (task !== undefined) this.#inBackground(() => this.#name(task));
     if (movesBranch(event)) this.#inBackground(() => this.#noteBranch());
@@ -122,6 +122,11 @@ export class RecordKeeper {
     const branch = await currentBranch(access, folder);
     if (branch !== undefined) this.#change({ selectedBranch: branch });
   }
+}
+
+/** What the event says of the agent, if it does. */
+function agentStateOf(event: Event): ConversationChanges {
+  return event.observation === 'agent_state_changed' ? { agentState: event.extras.agent_state } : {};
 }
 
 /** Whether a command may have put another branch into the workspace. */

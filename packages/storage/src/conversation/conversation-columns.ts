@@ -30,6 +30,7 @@ const COLUMNS: Readonly<Record<keyof Conversation, string>> = {
   completionTokens: 'completion_tokens',
   totalTokens: 'total_tokens',
   sandboxId: 'sandbox_id',
+  agentState: 'agent_state',
 };
 
 const FIELDS = Object.entries(COLUMNS);

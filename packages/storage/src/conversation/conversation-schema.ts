@@ -1,4 +1,9 @@
-import { CONVERSATION_STATUSES, CONVERSATION_TRIGGERS, type JsonObject } from '@capstan/protocol';
+import {
+  AGENT_STATES,
+  CONVERSATION_STATUSES,
+  CONVERSATION_TRIGGERS,
+  type JsonObject,
+} from '@capstan/protocol';
 import * as z from 'zod/mini';
 
 const count = z.int().check(z.nonnegative());
@@ -38,6 +43,8 @@ export const conversationSchema = z.object({
   completionTokens: count,
   totalTokens: count,
   sandboxId: z.nullable(z.string()),
+  /** What the log last said of the agent; null where it said nothing, or nobody noted it. */
+  agentState: z.nullable(z.enum(AGENT_STATES)),
 });
 
 /** What is read comes of JSON, so what is below is JSON, too. */

@@ -61,6 +61,7 @@ export class ConversationStore {
       completionTokens: conversation.completionTokens ?? 0,
       totalTokens: conversation.totalTokens ?? 0,
       sandboxId: conversation.sandboxId ?? null,
+      agentState: conversation.agentState ?? null,
     };
     await this.#host.run('insertConversation', [full.conversationId, columnsOf(full)]);
     return full;

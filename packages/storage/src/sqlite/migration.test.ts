@@ -73,6 +73,7 @@ test.each([true, false])('a file of version 1 keeps all it has, worker: %s', asy
     completionTokens: 0,
     totalTokens: 0,
     sandboxId: null,
+    agentState: null,
   });
   const running = await storage.conversations.search({ status: ['RUNNING'], limit: 10 });
   expect(running.conversations.map(({ conversationId }) => conversationId)).toEqual(['two']);

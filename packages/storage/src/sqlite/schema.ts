@@ -133,4 +133,5 @@ export const MIGRATIONS: readonly string[] = [
   INSERT INTO search_log SELECT key, 0, TRUE FROM log;
   INSERT INTO search_survey SELECT 1, coalesce(max(rowid), 0) FROM event;
   `,
+  `ALTER TABLE conversation ADD COLUMN agent_state TEXT;`,
 ];

@@ -74,7 +74,7 @@ export const httpSettings = {
     kind: kind.orNone(kind.path),
     default: null,
     flag: '--frontend',
-    help: 'folder with the web client',
+    help: 'folder with the web client; default the one that came with the program',
   }),
   maxBodyBytes: setting({
     name: 'server.max_body_mb',

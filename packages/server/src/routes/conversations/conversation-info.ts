@@ -27,6 +27,8 @@ function infoOf(record: Conversation, loop: AgentLoopInfo | undefined, clients: 
     title: record.title || defaultTitle(record.conversationId),
     last_updated_at: record.lastEventAt,
     status: loop?.status ?? record.status,
+    agent_state: record.agentState,
+    accumulated_cost: record.accumulatedCost,
     runtime_status: loop?.runtimeStatus ?? null,
     selected_repository: record.selectedRepository,
     selected_branch: record.selectedBranch,

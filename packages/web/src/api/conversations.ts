@@ -1,0 +1,107 @@
+import type { components } from '@capstan/client';
+import {
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  type UseMutationResult,
+  type UseQueryResult,
+} from '@tanstack/react-query';
+import { answerOf, api } from './api.ts';
+import { KEYS } from './keys.ts';
+
+export type Conversation = components['schemas']['Conversation'];
+export type NewConversation = components['schemas']['NewConversation'];
+
+const PAGE = 30;
+/** How often lists look again for what changed elsewhere, while the page is seen. */
+const LIST_MILLISECONDS = 10_000;
+
+export interface ConversationFilter {
+  repository?: string;
+}
+
+/** All conversations, the newest first, a page at a time. */
+export function useConversations(filter: ConversationFilter = {}): UseInfiniteQueryResult<Conversation[]> {
+  return useInfiniteQuery({
+    queryKey: KEYS.conversationList(filter),
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) =>
+      answerOf(
+        api.GET('/api/conversations', {
+          signal,
+          params: {
+            query: {
+              limit: PAGE,
+              ...(pageParam === null ? {} : { page_id: pageParam }),
+              ...(filter.repository === undefined ? {} : { selected_repository: filter.repository }),
+            },
+          },
+        }),
+      ),
+    getNextPageParam: (page) => page.next_page_id,
+    select: allOf,
+    refetchInterval: LIST_MILLISECONDS,
+  });
+}
+
+/** Of all pages, each conversation once: a page may begin with what the one before ended with. */
+function allOf({ pages }: InfiniteData<{ results: Conversation[] }>): Conversation[] {
+  const all = pages.flatMap((page) => page.results);
+  return [...new Map(all.map((conversation) => [conversation.conversation_id, conversation])).values()];
+}
+
+/** One conversation; null where there is none. */
+export function useConversation(id: string): UseQueryResult<Conversation | null> {
+  return useQuery({
+    queryKey: KEYS.conversation(id),
+    queryFn: ({ signal }) =>
+      answerOf(
+        api.GET('/api/conversations/{conversation_id}', {
+          signal,
+          params: { path: { conversation_id: id } },
+        }),
+      ),
+    refetchInterval: LIST_MILLISECONDS,
+  });
+}
+
+/** Begins a conversation; answers with its id. */
+export function useCreateConversation(): UseMutationResult<string, Error, NewConversation> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (body) => {
+      const { conversation_id: id } = await answerOf(api.POST('/api/conversations', { body }));
+      return id;
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: KEYS.conversations }),
+  });
+}
+
+export function useRenameConversation(): UseMutationResult<boolean, Error, { id: string; title: string }> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, title }) =>
+      answerOf(
+        api.PATCH('/api/conversations/{conversation_id}', {
+          params: { path: { conversation_id: id } },
+          body: { title },
+        }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: KEYS.conversations }),
+  });
+}
+
+/** Ends a conversation and removes all of it. */
+export function useDeleteConversation(): UseMutationResult<boolean, Error, string> {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: (id) =>
+      answerOf(
+        api.DELETE('/api/conversations/{conversation_id}', { params: { path: { conversation_id: id } } }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: KEYS.conversations }),
+  });
+}

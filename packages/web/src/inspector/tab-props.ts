@@ -1,0 +1,3 @@
+export interface TabProps {
+  conversationId: string;
+}

@@ -1,0 +1,77 @@
+import type { CommandEntry, Entry } from '../entry.ts';
+import type { ScreenState } from '../screen-state.ts';
+import { visibleText } from '../visible-text.ts';
+
+export interface TerminalOptions {
+  /** Characters of output, from the end; what is above is left out. Default 200,000. */
+  maxCharacters?: number;
+}
+
+export interface TerminalMoment {
+  /** Commands that are in it, oldest first. */
+  commands: readonly CommandEntry[];
+  /** Whether commands before these were left out. */
+  cut: boolean;
+}
+
+const MAX_CHARACTERS = 200_000;
+
+/** The commands of agents and person up to the moment of a screen, as far as they are kept. */
+export function terminalMoment(
+  state: Pick<ScreenState, 'entries'>,
+  { maxCharacters = MAX_CHARACTERS }: TerminalOptions = {},
+): TerminalMoment {
+  const commands: CommandEntry[] = [];
+  let characters = 0;
+  for (const entry of commandsFromEnd(state.entries)) {
+    if (!hasBegun(entry)) continue;
+    if (characters >= maxCharacters) return { commands: commands.toReversed(), cut: true };
+    characters += entry.command.length + entry.output.length;
+    commands.push(entry);
+  }
+  return { commands: commands.toReversed(), cut: false };
+}
+
+/** What was asked about, or refused, was never typed. */
+const hasBegun = ({ progress, exitCode, isInput, command }: CommandEntry): boolean =>
+  progress !== 'waiting' &&
+  progress !== 'rejected' &&
+  !(progress === 'interrupted' && exitCode === null && command === '' && !isInput);
+
+function* commandsFromEnd(entries: readonly Entry[]): Generator<CommandEntry> {
+  for (let index = entries.length - 1; index >= 0; index -= 1) {
+    const entry = entries[index];
+    if (entry?.kind === 'command') yield entry;
+    else if (entry?.kind === 'delegate') yield* commandsFromEnd(entry.entries);
+  }
+}
+
+// Leaves the other screen and takes back modes and colours that a program left behind.
+const RESET = '\u001b[?1049l\u001b[!p\u001b[0m';
+
+/**
+ * The moment as a terminal is given it: prompt, command, output. Outputs are what programs wrote, control codes and
+ * all; a command hides nothing. `liveOutput` is what the last command has written so far.
+ */
+export function terminalText({ commands, cut }: TerminalMoment, liveOutput = ''): string {
+  const parts = cut ? ['\u001b[2m… earlier commands are left out\u001b[0m\r\n'] : [];
+  let directory = '';
+  for (const [index, entry] of commands.entries()) {
+    const isLast = index === commands.length - 1;
+    const output = entry.output === '' && isLast && entry.progress === 'running' ? liveOutput : entry.output;
+    parts.push(promptOf(entry, directory), lines(output), RESET);
+    if (output !== '' && !output.endsWith('\n')) parts.push('\r\n');
+    directory = entry.directory ?? directory;
+  }
+  return parts.join('');
+}
+
+function promptOf({ command, isInput }: CommandEntry, directory: string): string {
+  // An empty command only waits for more output of the one before.
+  if (command.trim() === '') return '';
+  const place = directory === '' ? '' : `\u001b[2m${visibleText(directory)}\u001b[0m `;
+  const mark = isInput ? '\u001b[2m⌨\u001b[0m' : '\u001b[1m$\u001b[0m';
+  return `${place}${mark} ${lines(visibleText(command))}\r\n`;
+}
+
+const lines = (text: string): string => text.replaceAll(/\r?\n/g, '\r\n');
