@@ -7,10 +7,14 @@ import { pipeline } from 'node:stream/promises';
 
 const [file] = process.argv.slice(2);
 
-const server = createServer(async (request, response) => {
+async function carry(request, response) {
   if (request.method === 'POST') await pipeline(request, createWriteStream(file));
   if (request.url === '/file') await pipeline(createReadStream(file), response);
   else response.end('OK');
+}
+
+const server = createServer((request, response) => {
+  carry(request, response).catch((failure) => response.destroy(failure));
 });
 
 server.listen(0, '127.0.0.1', () =>

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 const [file, baseUrl] = process.argv.slice(2);
 const log = await open(file, 'a');
 
-const server = createServer(async (request, response) => {
+async function relay(request, response) {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) text += chunk;
   if (text === '') return response.end('OK');
@@ -21,7 +21,11 @@ const server = createServer(async (request, response) => {
   const headers = { 'content-type': 'application/json' };
   const answer = await fetch(`${baseUrl}/chat/completions`, { method: 'POST', headers, body });
   await answer.text();
-  response.end('OK');
+  return response.end('OK');
+}
+
+const server = createServer((request, response) => {
+  relay(request, response).catch((failure) => response.destroy(failure));
 });
 
 server.listen(0, '127.0.0.1', () =>

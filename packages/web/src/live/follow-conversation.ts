@@ -1,0 +1,154 @@
+import { followEvents, type FollowItem, type FollowOptions, type FollowState } from '@capstan/client';
+import type { Event } from '@capstan/protocol';
+import type { Notice } from '@capstan/protocol/api';
+import { createStore, type StoreApi } from 'zustand';
+import { createHistory } from '../screen/index.ts';
+import type { ConversationLive } from './conversation-live.ts';
+import { Frame } from './frame.ts';
+import { outputAfter } from './live-output.ts';
+import type { LiveState } from './live-state.ts';
+import { emptyState, showMoment } from './live-store.ts';
+import { NO_WORDS, wordsAfter } from './live-words.ts';
+
+export interface FollowConversationOptions {
+  conversationId: string;
+  baseUrl: string;
+  /** Id of the last event that there is, -1 for none: what the history goes to. */
+  lastId: (signal: AbortSignal) => Promise<number>;
+  /** Told whenever the connection begins or ends to stand. */
+  onConnected: (stands: boolean) => void;
+  /** Default that of the client package. */
+  follow?: (options: FollowOptions) => AsyncIterable<FollowItem>;
+}
+
+/** A conversation that is followed while somebody looks at it. */
+export class FollowedConversation implements ConversationLive {
+  readonly conversationId: string;
+  readonly history = createHistory();
+  readonly store: StoreApi<LiveState> = createStore<LiveState>(() => emptyState(this.history));
+  readonly #options: FollowConversationOptions;
+  readonly #frame = new Frame(() => this.#publish());
+  /** What has come since the last frame. */
+  #waiting: Partial<LiveState> = {};
+  #lastId: number | undefined;
+
+  constructor(options: FollowConversationOptions) {
+    this.conversationId = options.conversationId;
+    this.#options = options;
+  }
+
+  /** Follows until the signal fires, from where the history ends; may be called again after that. */
+  async follow(signal: AbortSignal): Promise<void> {
+    const { conversationId, baseUrl, onConnected, follow = followEvents } = this.#options;
+    const ended = (failure?: unknown): void => {
+      if (!signal.aborted) this.#change({ following: 'ended', failure });
+    };
+    try {
+      const items = follow({
+        conversationId,
+        baseUrl,
+        // Browsers allow few connections to a server for requests, and tabs share them.
+        transport: 'websocket',
+        after: this.history.state.nextId - 1,
+        signal,
+        onState: (state, failure) => this.#onState(state, failure, signal),
+      });
+      void this.#askLastId(signal);
+      for await (const item of items) this.#take(item);
+      ended();
+    } catch (failure) {
+      ended(failure);
+    } finally {
+      this.#frame.cancel();
+      this.#publish();
+      onConnected(true);
+    }
+  }
+
+  show(moment: number | null): void {
+    this.#publish();
+    showMoment(this.history, this.store, moment);
+  }
+
+  async #askLastId(signal: AbortSignal): Promise<void> {
+    try {
+      this.#lastId = await this.#options.lastId(signal);
+    } catch {
+      // Only how far the history goes is not known then, and the connection says what is wrong.
+      this.#lastId = -1;
+    }
+    this.#frame.ask();
+  }
+
+  #onState(following: FollowState, failure: unknown, signal: AbortSignal): void {
+    if (signal.aborted) return;
+    this.#change({ following, failure });
+    if (following === 'live') this.#options.onConnected(true);
+    if (following === 'retrying') {
+      // What was being said is said again, or is an event by then.
+      this.#change({ words: NO_WORDS, outputs: new Map() });
+      this.#options.onConnected(false);
+    }
+  }
+
+  #take(item: FollowItem): void {
+    switch (item.type) {
+      case 'event':
+        this.#onEvent(item.event);
+        return;
+      case 'notice':
+        this.#change({ notice: noticeOf(item.notice) });
+        return;
+      case 'delta':
+        if (item.delta.type === 'output') {
+          this.#change({ outputs: outputAfter(this.#latest('outputs'), item.delta.delta) });
+        } else this.#change({ words: wordsAfter(this.#latest('words'), item.delta) });
+    }
+  }
+
+  #onEvent(event: Event): void {
+    this.history.apply(event);
+    if (event.source === 'agent' || event.observation !== undefined) this.#change({ words: NO_WORDS });
+    const outputs = this.#latest('outputs');
+    if (event.observation !== undefined && event.cause !== undefined && outputs.has(event.cause)) {
+      const rest = new Map(outputs);
+      rest.delete(event.cause);
+      this.#change({ outputs: rest });
+    }
+    // What was said of the start does not hold any more.
+    if (this.#latest('notice')?.tone === 'info') this.#change({ notice: null });
+    this.#frame.ask();
+  }
+
+  #latest<Name extends keyof LiveState>(name: Name): LiveState[Name] {
+    return { ...this.store.getState(), ...this.#waiting }[name];
+  }
+
+  #change(change: Partial<LiveState>): void {
+    Object.assign(this.#waiting, change);
+    this.#frame.ask();
+  }
+
+  #publish(): void {
+    const { moment, shown } = this.store.getState();
+    const now = this.history.state;
+    const lastId = this.#lastId;
+    const caughtUp = this.store.getState().caughtUp || (lastId !== undefined && now.nextId > lastId);
+    this.store.setState({
+      ...this.#waiting,
+      now,
+      shown: moment === null ? now : shown,
+      caughtUp,
+      loaded: caughtUp ? 1 : lastId === undefined ? 0 : now.nextId / (lastId + 1),
+    });
+    this.#waiting = {};
+  }
+}
+
+function noticeOf(notice: Notice): LiveState['notice'] {
+  if ('error' in notice) return { text: notice.message, tone: 'error' };
+  if ('conversation_title' in notice) return null;
+  // The end of the start needs no words: the agent works then.
+  if (notice.id === 'STATUS$READY' || notice.message === '') return null;
+  return { text: notice.message, tone: notice.type === 'error' ? 'error' : 'info' };
+}
