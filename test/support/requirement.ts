@@ -19,6 +19,7 @@ const PROBES = {
   git: () => runs('git', ['--version'], 'install git'),
   bubblewrap: () => probeBubblewrap(),
   python3: () => runs('python3', ['--version'], 'install python3'),
+  chromium: () => runs('chromium', ['--version'], 'install chromium'),
   mounting: () => probeMounting(),
   root: () => (process.getuid?.() === 0 ? '' : 'needs to run as root'),
   'unprivileged user': () => (process.getuid?.() === 0 ? 'needs to run as an ordinary user' : ''),

@@ -4,6 +4,7 @@ import { useConnection } from '../app/connection/connection.ts';
 import type { ConversationLive } from './conversation-live.ts';
 import { FollowedConversation } from './follow-conversation.ts';
 import { LiveContext } from './live-context.ts';
+import { handOver } from './screen-handle.ts';
 
 /** Follows a conversation of the server for everything inside. Another id takes another `key`. */
 export function LiveConversation({
@@ -27,6 +28,7 @@ export function LiveConversation({
     void live.follow(abort.signal);
     return () => abort.abort();
   }, [live]);
+  useEffect(() => handOver(live), [live]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

@@ -1,0 +1,124 @@
+import { script, startScriptedModel, type ScriptedModel, type TurnInput } from '@capstan/llm/scripted';
+import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
+import { temporaryFolder } from '../../support/capstan-process.ts';
+import { ServerProcess } from '../../support/server-process.ts';
+import { OpenPage } from './open-page.ts';
+
+export interface PageRigOptions {
+  /** What the model says; the last is repeated. Default a greeting. */
+  turns?: TurnInput[];
+  /** Settings of the person, beside the model. Null for somebody who has set nothing, not even a model. */
+  settings?: Record<string, unknown> | null;
+  args?: readonly string[];
+  env?: Record<string, string>;
+}
+
+const CHROMIUM = '/usr/bin/chromium';
+
+/** The real server with a scripted model, and a real browser that looks at it. */
+export class PageRig implements AsyncDisposable {
+  readonly #stack = new AsyncDisposableStack();
+  readonly #options: PageRigOptions;
+  #parts: { server: ServerProcess; home: string; model: ScriptedModel; browser: Browser } | undefined;
+
+  private constructor(options: PageRigOptions) {
+    this.#options = options;
+  }
+
+  static async start(options: PageRigOptions = {}): Promise<PageRig> {
+    const rig = new PageRig(options);
+    try {
+      await rig.#begin();
+    } catch (error) {
+      await rig[Symbol.asyncDispose]();
+      throw error;
+    }
+    return rig;
+  }
+
+  async #begin(): Promise<void> {
+    const { turns = [{ text: 'Hello.' }], settings = {} } = this.#options;
+    const { path: home } = this.#stack.use(await temporaryFolder());
+    const written = script(turns, { atEnd: 'repeat-last' });
+    const model = this.#stack.use(await startScriptedModel({ script: written }));
+    // The pages are our own; a sandbox of the browser's own needs rights that containers do not give.
+    const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'];
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args });
+    this.#stack.defer(() => browser.close());
+    const server = await startServer(home, this.#options);
+    this.#parts = { server, home, model, browser };
+    this.#stack.defer(async () => void (await this.server.end()));
+    if (settings !== null) await this.save({ ...this.modelSettings, ...settings });
+  }
+
+  get #begun() {
+    if (this.#parts === undefined) throw new Error('The rig has not begun');
+    return this.#parts;
+  }
+
+  get server(): ServerProcess {
+    return this.#begun.server;
+  }
+
+  get home(): string {
+    return this.#begun.home;
+  }
+
+  get model(): ScriptedModel {
+    return this.#begun.model;
+  }
+
+  get browser(): Browser {
+    return this.#begun.browser;
+  }
+
+  /** What a person types in who has this model. */
+  get modelSettings(): Record<string, unknown> {
+    return {
+      llm_model: 'openai-compatible/scripted',
+      llm_base_url: this.model.baseUrls['openai-chat'],
+      llm_api_key: 'key-of-the-model',
+    };
+  }
+
+  async save(settings: Record<string, unknown>): Promise<void> {
+    await this.server.json('/api/settings', settings);
+  }
+
+  /** A browser of its own that is logged in, at this path. */
+  async open(path = '/', options: BrowserContextOptions = {}): Promise<OpenPage> {
+    const context = await this.browser.newContext({
+      baseURL: this.server.url,
+      viewport: { width: 1440, height: 900 },
+      reducedMotion: 'reduce',
+      ...options,
+    });
+    context.setDefaultTimeout(15_000);
+    const { server } = this;
+    return OpenPage.open(context, { server, path });
+  }
+
+  /** Kills the server as a machine does that fails. */
+  async killServer(): Promise<void> {
+    await this.server.end('SIGKILL');
+  }
+
+  /** Starts it again where it was. */
+  async restartServer(): Promise<void> {
+    const { port } = new URL(this.server.url);
+    const args = [...(this.#options.args ?? []), '--port', port];
+    this.#begun.server = await startServer(this.home, { ...this.#options, args });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stack.disposeAsync();
+  }
+}
+
+function startServer(home: string, { args = [], env = {} }: PageRigOptions): Promise<ServerProcess> {
+  return ServerProcess.start({
+    home,
+    args: ['--log-level', 'warn', ...args],
+    env: { CAPSTAN_TITLES: 'message', CAPSTAN_RATE_LIMIT: 'false', ...env },
+  });
+}
