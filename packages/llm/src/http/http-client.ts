@@ -1,6 +1,7 @@
 import type { Agent, ClientRequest, RequestOptions } from 'node:http';
 import { nodeHttp, nodeHttps } from './builtin.ts';
 import { Exchange, StaleConnection, type HttpResponse } from './exchange.ts';
+import { guardedLookup } from './guarded-lookup.ts';
 import { byteLength, type HttpBody } from './http-body.ts';
 import { HTTP_DEFAULTS, type HttpSettings } from './http-settings.ts';
 
@@ -53,7 +54,10 @@ export class HttpClient {
 
   #open({ method, url, headers, body }: HttpRequest): ClientRequest {
     const length = body === undefined ? undefined : byteLength(body);
+    const { allowsAddress } = this.#settings;
+    const guard = allowsAddress === undefined ? {} : guardedLookup(url, allowsAddress);
     const options: RequestOptions = {
+      ...guard,
       method,
       headers: length === undefined ? headers : { ...headers, 'content-length': String(length) },
     };

@@ -4,6 +4,7 @@ export * from './events.ts';
 export * from './git.ts';
 export * from './json-object.ts';
 export * from './mcp-config.ts';
+export * from './models.ts';
 export type * from './notice.ts';
 export * from './options.ts';
 export * from './secrets.ts';

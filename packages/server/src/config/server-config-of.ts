@@ -33,6 +33,12 @@ export function serverConfigOf(read: ReadSetting): ServerConfig {
       apiKey: read(SETTINGS.llmApiKey),
       baseUrl: read(SETTINGS.llmBaseUrl),
     },
+    machine: {
+      localFolders: read(SETTINGS.localFolders),
+      privateHosts: read(SETTINGS.privateHosts),
+      ollamaUrl: read(SETTINGS.ollamaUrl),
+      lmstudioUrl: read(SETTINGS.lmstudioUrl),
+    },
     agent: {
       name: read(SETTINGS.agentName),
       maxIterations: read(SETTINGS.maxIterations),

@@ -11,6 +11,7 @@ export interface ServerConfig {
   uploads: UploadsConfig;
   /** For users who have set none of their own. */
   llm: { model: string | null; apiKey: string | null; baseUrl: string | null };
+  machine: MachineConfig;
   agent: { name: string; maxIterations: number; maxBudgetUsd: number | null };
   operations: OperationsConfig;
   extensions: ExtensionsConfig;
@@ -94,6 +95,17 @@ export interface UploadsConfig {
   maxRequestBytes: number;
   /** With the dot, lower case; `['.*']` is any. */
   allowedExtensions: readonly string[];
+}
+
+/** What of this machine and its network clients may reach. */
+export interface MachineConfig {
+  /** Absolute paths; empty: any folder where there is one user, else none; null: none. */
+  localFolders: readonly string[] | null;
+  /** Hosts that are private and may yet be named by users of a server with several; each for all ports, or for one. */
+  privateHosts: readonly string[];
+  /** Where model servers of this machine are looked for; null: nowhere. Without a slash at the end. */
+  ollamaUrl: string | null;
+  lmstudioUrl: string | null;
 }
 
 export interface OperationsConfig {

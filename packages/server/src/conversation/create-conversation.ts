@@ -7,7 +7,7 @@ import { CapstanError, type ConversationTrigger } from '@capstan/protocol';
 import type { McpConfig } from '@capstan/protocol/api';
 import { verifyRepository } from '../git-provider/verify-repository.ts';
 import type { ServerContext } from '../server-context.ts';
-import { proxyVariables } from '../session/proxy-variables.ts';
+import { modelPlan } from '../session/model-plan.ts';
 import { openModel } from '../session/session-agent.ts';
 import { workspaceOf } from '../session/session-runtime.ts';
 import { defaultTitle } from '../session/title.ts';
@@ -102,7 +102,7 @@ async function checkModel(
       remedy: 'Choose a model in the settings (POST /api/settings), or start the server with --model.',
     });
   }
-  await openModel({ ...model, env: model.environmentKeys ? process.env : proxyVariables(process.env) });
+  await openModel(modelPlan(config, userId, model));
   return model.name;
 }
 

@@ -10,6 +10,8 @@ import { trajectoryRoute } from './events/trajectory-route.ts';
 import { gitRoutes } from './git/git-routes.ts';
 import { loginRoutes } from './login/login-routes.ts';
 import { mcpRoutes } from './mcp/mcp-routes.ts';
+import { localModelsRoute } from './models/local-models-route.ts';
+import { modelTestRoute } from './models/model-test-route.ts';
 import { metricsRoutes } from './metrics/metrics-routes.ts';
 import { openapiRoutes } from './openapi/openapi-routes.ts';
 import { optionsRoutes } from './options/options-routes.ts';
@@ -34,6 +36,8 @@ export const ROUTES: readonly RouteModule[] = [
   openapiRoutes,
   loginRoutes,
   optionsRoutes,
+  modelTestRoute,
+  localModelsRoute,
   settingsRoutes,
   secretRoutes,
   gitProviderTokenRoutes,

@@ -8,6 +8,7 @@ import type { LiveFeed } from '../conversation/live-feed.ts';
 import type { StartRequest } from '../conversation/start-request.ts';
 import { asCapstanError } from '../operations/as-capstan-error.ts';
 import { MeasuredRuntime } from '../operations/measured-runtime.ts';
+import type { ServerConfig } from '../config/server-config.ts';
 import type { ExtensionContext } from '../server-context.ts';
 import { effectiveSettings, type EffectiveSettings } from '../settings/effective-settings.ts';
 import type { Secrets } from '../settings/secrets.ts';
@@ -17,8 +18,8 @@ import { openModel } from './session-agent.ts';
 import type { PooledRuntime } from './pooled-runtime.ts';
 import { RuntimePool } from './runtime-pool.ts';
 import { mcpSecrets } from './mcp-secrets.ts';
-import { proxyVariables } from './proxy-variables.ts';
-import type { ModelPlan, SessionPlan } from './session-plan.ts';
+import { modelPlan, type ModelPlan } from './model-plan.ts';
+import type { SessionPlan } from './session-plan.ts';
 import { secretVariables, sessionRuntimeOptions, workspaceOf } from './session-runtime.ts';
 import { storedSettings, type StoredSettings } from './stored-settings.ts';
 import { prepareSession } from './workspace-preparation.ts';
@@ -124,7 +125,7 @@ export class SessionOpener {
       record,
       // A folder that this server made holds nothing yet.
       prepared: clone !== null || workspace !== workspaceOf(config, record.conversationId),
-      model: modelPlan(record, stored, effective.model),
+      model: planOf(config, record, stored, effective.model),
       agentName: effective.agentName,
       controller: effective.controller,
       workspace,
@@ -177,19 +178,19 @@ async function makeWorkspace(folder: string): Promise<void> {
 }
 
 /** The settings of the user count; a conversation of the command line brings what it was begun with. */
-function modelPlan(
+function planOf(
+  config: ServerConfig,
   record: Conversation,
   stored: StoredSettings,
   model: EffectiveSettings['model'],
 ): ModelPlan {
-  const { name, apiKey, baseUrl, environmentKeys } = model;
-  const env = environmentKeys ? process.env : proxyVariables(process.env);
-  if (name !== null) return { name, apiKey, baseUrl, env };
+  const plan = modelPlan(config, record.userId, model);
+  if (plan.name !== null) return plan;
   return {
+    ...plan,
     name: record.model,
     apiKey: stored.apiKeyEnv ? (process.env[stored.apiKeyEnv] ?? null) : null,
     baseUrl: stored.baseUrl ?? null,
-    env,
   };
 }
 

@@ -1,16 +1,7 @@
 import type { ControllerConfig, Recording } from '@capstan/agent';
 import type { Conversation } from '@capstan/storage';
 import type { CloneSource } from './clone-source.ts';
-
-/** Which model answers, and how it is reached. */
-export interface ModelPlan {
-  /** As `provider/model`; null when nobody named one. */
-  name: string | null;
-  apiKey: string | null;
-  baseUrl: string | null;
-  /** Where the provider looks for keys of its own; empty when it must not. */
-  env: NodeJS.ProcessEnv;
-}
+import type { ModelPlan } from './model-plan.ts';
 
 /** Everything that a session is opened with: looked up at each start, so that changed settings take effect. */
 export interface SessionPlan {

@@ -3,6 +3,7 @@ import { authSettings } from './auth.ts';
 import { conversationsSettings } from './conversations.ts';
 import { extensionsSettings } from './extensions.ts';
 import { httpSettings } from './http.ts';
+import { machineSettings } from './machine.ts';
 import { operationsSettings } from './operations.ts';
 import { runtimeSettings } from './runtime.ts';
 import { asAlias, type AnySetting } from './setting.ts';
@@ -15,6 +16,7 @@ export const SETTINGS = {
   ...conversationsSettings,
   ...runtimeSettings,
   ...agentSettings,
+  ...machineSettings,
   ...uploadsSettings,
   ...operationsSettings,
   ...extensionsSettings,

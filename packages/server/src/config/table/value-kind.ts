@@ -111,6 +111,13 @@ export const path: ValueKind<string> = {
   fromText: asItIs,
 };
 
+/** Each absolute once read. */
+export const paths: ValueKind<readonly string[]> = {
+  allowed: 'a list of paths',
+  schema: (folder) => z.array(z.string().min(1).transform(pathFrom(folder))),
+  fromText: (value) => commaSeparated(value),
+};
+
 /** A module of an application. Paths, which begin with a dot, a slash or `~`, become absolute. */
 export const moduleName: ValueKind<string> = {
   allowed:

@@ -1,18 +1,18 @@
-import { detectLocalModels, knownModels } from '@capstan/llm';
-import type { ServerConfig } from '../../config/server-config.ts';
+import { knownModels } from '@capstan/llm';
+import type { MachineConfig, ServerConfig } from '../../config/server-config.ts';
+import { findLocalServers } from '../../model/find-local-servers.ts';
 
 const DETECTION_SECONDS = 3;
 const KEPT_MILLISECONDS = 60_000;
 
 export interface ModelListOptions {
   llm: ServerConfig['llm'];
-  /** Where to look for models of this machine, instead of the usual ports. */
-  addresses?: NonNullable<Parameters<typeof detectLocalModels>[0]['addresses']>;
+  machine: Pick<MachineConfig, 'ollamaUrl' | 'lmstudioUrl'>;
   /** Milliseconds on a clock that never goes back. */
   now?: () => number;
 }
 
-/** Names of models to choose from; looked up at most once a minute. */
+/** Names of models to choose from; those of this machine are looked up at most once a minute. */
 export class ModelList {
   readonly #options: ModelListOptions;
   readonly #now: () => number;
@@ -23,8 +23,15 @@ export class ModelList {
     this.#now = options.now ?? (() => performance.now());
   }
 
-  /** `provider/model`, sorted: known ones, those that answer on this machine, and the one of the configuration. */
-  names(): Promise<string[]> {
+  /** `provider/model`, sorted: known ones, the one of the configuration and, if wanted, those that answer on this machine. */
+  async names({ ofMachine }: { ofMachine: boolean }): Promise<string[]> {
+    const { llm } = this.#options;
+    const [known, local] = await Promise.all([knownModels(), ofMachine ? this.#ofMachine() : []]);
+    const configured = llm.model === null ? [] : [llm.model];
+    return [...new Set([...known, ...local, ...configured])].toSorted();
+  }
+
+  #ofMachine(): Promise<string[]> {
     const now = this.#now();
     if (this.#kept === undefined || now - this.#kept.at >= KEPT_MILLISECONDS) {
       this.#kept = { at: now, names: this.#lookUp() };
@@ -33,14 +40,8 @@ export class ModelList {
   }
 
   async #lookUp(): Promise<string[]> {
-    const { llm, addresses } = this.#options;
     const signal = AbortSignal.timeout(DETECTION_SECONDS * 1000);
-    const [known, local] = await Promise.all([
-      knownModels(),
-      detectLocalModels({ signal, ...(addresses === undefined ? {} : { addresses }) }),
-    ]);
-    const onMachine = local.flatMap(({ provider, models }) => models.map((name) => `${provider}/${name}`));
-    const configured = llm.model === null ? [] : [llm.model];
-    return [...new Set([...known, ...onMachine, ...configured])].toSorted();
+    const servers = await findLocalServers(this.#options.machine, signal);
+    return servers.flatMap(({ models }) => models.map(({ id }) => id));
   }
 }

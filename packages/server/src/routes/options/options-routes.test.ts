@@ -16,7 +16,13 @@ async function get(name: string): Promise<unknown> {
 it('lists what there is', async () => {
   expect(await get('agents')).toEqual(expect.arrayContaining(['CodeActAgent']));
   expect(await get('security-analyzers')).toEqual(['llm']);
-  expect(await get('config')).toMatchObject({ APP_MODE: 'oss', FEATURE_FLAGS: { HIDE_LLM_SETTINGS: false } });
+  expect(await get('config')).toMatchObject({
+    APP_MODE: 'oss',
+    FEATURE_FLAGS: { HIDE_LLM_SETTINGS: false },
+    default_model: null,
+    multi_user: false,
+    local_folders: true,
+  });
   expect(await get('models')).toEqual(expect.arrayContaining(['anthropic/claude-sonnet-4-5']));
   expect(await get('nothing')).toBe(404);
 });
@@ -34,7 +40,7 @@ describe('models of this machine', () => {
     asked += 1;
     response
       .writeHead(200, { 'content-type': 'application/json' })
-      .end(JSON.stringify({ data: models.map((id) => ({ id })) }));
+      .end(JSON.stringify({ models: models.map((name) => ({ name })) }));
   });
   let url = '';
 
@@ -56,18 +62,20 @@ describe('models of this machine', () => {
     const llm = { model: 'openai-compatible/ours', apiKey: null, baseUrl: null };
     const list = new ModelList({
       llm,
-      addresses: { ollama: url, lmstudio: 'http://127.0.0.1:9' },
+      machine: { ollamaUrl: url, lmstudioUrl: null },
       now: () => now,
     });
-    const [names, same] = await Promise.all([list.names(), list.names()]);
+    const ofMachine = true;
+    const [names, same] = await Promise.all([list.names({ ofMachine }), list.names({ ofMachine })]);
     expect(names).toEqual(names.toSorted());
     expect(names).toEqual(expect.arrayContaining(['ollama/qwen3:8b', 'openai-compatible/ours']));
     expect([same, asked]).toEqual([names, 1]);
     models = ['gpt-oss'];
     now = 59_999;
-    expect(await list.names()).toEqual(names);
+    expect(await list.names({ ofMachine })).toEqual(names);
     now = 60_000;
-    expect(await list.names()).toEqual(expect.arrayContaining(['ollama/gpt-oss']));
+    expect(await list.names({ ofMachine })).toEqual(expect.arrayContaining(['ollama/gpt-oss']));
     expect(asked).toBe(2);
+    expect((await list.names({ ofMachine: false })).filter((name) => name.startsWith('ollama/'))).toEqual([]);
   });
 });

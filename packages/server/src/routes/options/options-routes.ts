@@ -5,6 +5,8 @@ import * as z from 'zod';
 import type { Api } from '../../http/api.ts';
 import { json } from '../../http/route-description.ts';
 import type { ServerContext } from '../../server-context.ts';
+import { hasUsers } from '../../user/has-users.ts';
+import { allowedFolders } from '../../workspace-folder/allowed-folders.ts';
 import { ModelList } from './model-list.ts';
 
 /** The model rates its own actions; see the `security_risk` argument of its tools. */
@@ -42,15 +44,17 @@ const configRoute = createRoute({
   path: '/api/options/config',
   operationId: 'getWebClientConfig',
   summary: 'What a web client has to know before it shows anything',
-  responses: { 200: json(webClientConfigSchema, 'The same for everybody') },
+  responses: { 200: json(webClientConfigSchema, 'What it has to know') },
 });
 
 /** What people can choose from. */
 export function optionsRoutes(api: Api, context: Pick<ServerContext, 'config'>): void {
   let models: ModelList | undefined;
   api.openapi(modelsRoute, async (request) => {
-    models ??= new ModelList({ llm: context.config.llm });
-    return request.json(await models.names(), 200);
+    models ??= new ModelList(context.config);
+    // What else runs on the machine is told to nobody but the one whose machine it is.
+    const ofMachine = !hasUsers(context.config, request.get('user'));
+    return request.json(await models.names({ ofMachine }), 200);
   });
   api.openapi(agentsRoute, (request) => request.json(new AgentRegistry().names(), 200));
   api.openapi(analyzersRoute, (request) => request.json(SECURITY_ANALYZERS, 200));
@@ -61,6 +65,10 @@ export function optionsRoutes(api: Api, context: Pick<ServerContext, 'config'>):
         GITHUB_CLIENT_ID: '',
         POSTHOG_CLIENT_KEY: '',
         FEATURE_FLAGS: { ENABLE_BILLING: false, HIDE_LLM_SETTINGS: false },
+        default_model: context.config.llm.model,
+        multi_user: hasUsers(context.config, request.get('user')),
+        local_folders: allowedFolders(context.config, request.get('user')) !== null,
+        interactive_terminal: false,
       },
       200,
     ),
