@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from './build/build.ts';
 import { BuildError } from './build/build-error.ts';
 
-const DEFAULT_ARGUMENTS = ['run', '--demo'];
+const DEFAULT_ARGUMENTS = ['serve', '--open'];
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 try {

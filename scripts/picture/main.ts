@@ -20,4 +20,4 @@ const printed = await text(child.stdout);
 const steady = printed
   .replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '6f1d…')
   .replaceAll(/\/[^\s]*capstan-demo-\w+/g, '~/basket');
-await writeFile(`${root}/docs/demo.svg`, terminalPicture(`$ npm start\n${steady.trimEnd()}`));
+await writeFile(`${root}/docs/demo.svg`, terminalPicture(`$ npm start -- run --demo\n${steady.trimEnd()}`));

@@ -57,6 +57,7 @@ export async function runProgram(
 
   withConfigOptions(program.command('serve'))
     .description('serve agents to web clients and programs, until Ctrl-C')
+    .option('--open', 'open it in the browser of this desktop, if there is one')
     .action(async (values: ConfigOptionValues) => {
       const { serve } = await import('./serve/serve.ts');
       exitCode = await serve(values);

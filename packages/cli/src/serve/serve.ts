@@ -2,13 +2,14 @@ import { EXIT_CODE } from '@capstan/protocol';
 import type { ConfigOptionValues } from './config-options.ts';
 import { addressFailure } from './address-failure.ts';
 import { isLoopback } from './loopback.ts';
+import { openBrowser } from './open-browser.ts';
 import { serverConfiguration, writeWarnings } from './server-configuration.ts';
 import { shutdownSignals } from './shutdown-signals.ts';
 import { watchFaults } from './watch-faults.ts';
 import { VERSION } from '../version.ts';
 
 /** `capstan serve`: until a signal ends it, then with what is under way brought to rest; a second signal ends it at once. */
-export async function serve(values: ConfigOptionValues): Promise<number> {
+export async function serve({ open, ...values }: ConfigOptionValues): Promise<number> {
   const { config, warnings, file } = serverConfiguration(values);
   writeWarnings(warnings);
   // Nobody reading the log any more is no reason to end.
@@ -32,6 +33,10 @@ export async function serve(values: ConfigOptionValues): Promise<number> {
     writeWarnings([
       `${config.http.host} can be reached from the network: whoever has the key commands the agents of this machine`,
     ]);
+  }
+  if (open === true) {
+    const { platform, env, stdout } = process;
+    openBrowser(link ?? server.url, { platform, env, isTerminal: stdout.isTTY });
   }
   const signal = await signals.first;
   process.stderr.write(`capstan: ${signal}: ending what is under way, again ends at once\n`);
