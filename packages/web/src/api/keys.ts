@@ -1,10 +1,13 @@
 /** Names of what is kept of the server's answers. A name that others begin with covers all of them. */
 export const KEYS = {
   conversations: ['conversations'],
+  conversationLists: ['conversations', 'list'],
   conversationList: (filter: object) => ['conversations', 'list', filter],
   conversation: (id: string) => ['conversations', 'one', id],
   settings: ['settings'],
   models: ['options', 'models'],
+  localModels: ['models', 'local'],
+  serverConfig: ['options', 'config'],
   agents: ['options', 'agents'],
   analyzers: ['options', 'analyzers'],
   secrets: ['secrets'],
@@ -12,5 +15,6 @@ export const KEYS = {
   gitUser: ['git', 'user'],
   repositories: (query: string) => ['git', 'repositories', query],
   branches: (repository: string, query: string) => ['git', 'branches', repository, query],
+  workspaceFolders: (path: string | null) => ['workspace-folders', path],
   suggestedTasks: ['git', 'tasks'],
 } as const;

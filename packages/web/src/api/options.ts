@@ -1,3 +1,4 @@
+import type { components } from '@capstan/client';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { answerOf, api } from './api.ts';
 import { KEYS } from './keys.ts';
@@ -28,5 +29,16 @@ export function useAnalyzers(): UseQueryResult<string[]> {
     queryKey: KEYS.analyzers,
     staleTime,
     queryFn: ({ signal }) => answerOf(api.GET('/api/options/security-analyzers', { signal })),
+  });
+}
+
+export type ServerConfig = components['schemas']['WebClientConfig'];
+
+/** What the server is and permits, the same for everybody. */
+export function useServerConfig(): UseQueryResult<ServerConfig> {
+  return useQuery({
+    queryKey: KEYS.serverConfig,
+    staleTime,
+    queryFn: ({ signal }) => answerOf(api.GET('/api/options/config', { signal })),
   });
 }

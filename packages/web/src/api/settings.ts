@@ -1,4 +1,3 @@
-import type { components } from '@capstan/client';
 import {
   useMutation,
   useQuery,
@@ -9,9 +8,9 @@ import {
 import { answerOf, api } from './api.ts';
 import { ApiFailure } from './api-failure.ts';
 import { KEYS } from './keys.ts';
+import { NO_SETTINGS, patched, type Settings, type SettingsPatch } from './settings-patch.ts';
 
-export type Settings = components['schemas']['Settings'];
-export type SettingsPatch = components['schemas']['SettingsPatch'];
+export type { Settings, SettingsPatch };
 
 /** What the person has set; null when nothing was ever set, which is a first visit. */
 export function useSettings(): UseQueryResult<Settings | null> {
@@ -25,20 +24,45 @@ export function useSettings(): UseQueryResult<Settings | null> {
   });
 }
 
-/** Changes what is given; null takes a value away. What is shown changes at once, and back again if it fails. */
-export function useChangeSettings(): UseMutationResult<unknown, Error, SettingsPatch> {
+const CHANGES = ['settings', 'change'];
+
+/**
+ * Changes what is given; null takes a value away. What is shown changes at once, and back again if it fails. Several
+ * changes are made one after another.
+ */
+export function useChangeSettings(): UseMutationResult<Settings, Error, SettingsPatch> {
   const queries = useQueryClient();
+  const isLast = (): boolean => queries.isMutating({ mutationKey: CHANGES }) <= 1;
   return useMutation({
-    mutationFn: (body) => answerOf(api.PATCH('/api/settings', { body })),
+    mutationKey: CHANGES,
+    scope: { id: 'settings' },
+    mutationFn: (body: SettingsPatch) => answerOf<Settings>(api.PATCH('/api/settings', { body })),
     onMutate: async (patch) => {
       await queries.cancelQueries({ queryKey: KEYS.settings });
       const before = queries.getQueryData<Settings | null>(KEYS.settings);
-      if (before) queries.setQueryData(KEYS.settings, { ...before, ...patch });
+      if (before !== undefined) queries.setQueryData(KEYS.settings, patched(before ?? NO_SETTINGS, patch));
       return { before };
     },
-    onError: (_failure, _patch, kept) => {
-      if (kept?.before) queries.setQueryData(KEYS.settings, kept.before);
+    onError: (_failure, patch, kept) => {
+      const now = queries.getQueryData<Settings | null>(KEYS.settings);
+      if (now && kept?.before !== undefined) {
+        queries.setQueryData(KEYS.settings, restored(now, kept.before, patch));
+      }
     },
-    onSettled: () => queries.invalidateQueries({ queryKey: KEYS.settings }),
+    // What later changes show must not be taken back by the answer to an earlier one.
+    onSuccess: (stored) => {
+      if (isLast()) queries.setQueryData(KEYS.settings, stored);
+    },
+    onSettled: () => (isLast() ? queries.invalidateQueries({ queryKey: KEYS.settings }) : undefined),
   });
+}
+
+/** With the fields of a patch that failed as they were before. */
+function restored(now: Settings, before: Settings | null, patch: SettingsPatch): Settings | null {
+  if (before === null) return null;
+  const names = new Set(Object.keys(patch).flatMap((name) => [name, `${name}_set`]));
+  const old: Partial<Settings> = Object.fromEntries(
+    Object.entries(before).filter(([name]) => names.has(name)),
+  );
+  return { ...now, ...old };
 }

@@ -1,6 +1,7 @@
 export { Badge, type BadgeTone } from './badge.tsx';
 export { Button, type ButtonKind, type ButtonProps } from './button.tsx';
 export { classNames } from './class-names.ts';
+export { Combobox, type ComboboxOption } from './combobox.tsx';
 export { Confirm } from './confirm.tsx';
 export { Dialog } from './dialog.tsx';
 export { Disclosure } from './disclosure.tsx';

@@ -1,0 +1,47 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useRef } from 'react';
+import { failureWords } from '../../api/api-failure.ts';
+import { KEYS } from '../../api/keys.ts';
+import { useChangeSettings, type Settings, type SettingsPatch } from '../../api/settings.ts';
+import { changes, inverseOf, NO_SETTINGS } from '../../api/settings-patch.ts';
+import { showToast, useToasts } from '../../app/toasts/toasts.ts';
+
+export type SaveSettings = (patch: SettingsPatch) => Promise<void>;
+
+/**
+ * Saves a part of the settings and offers to take it back. Changes that follow while that is still offered are taken
+ * back together, so that it gives back what was there before somebody began to type. `told` is what the offer says, such
+ * as `Model changed`.
+ */
+export function useSaveSettings(told: string): SaveSettings {
+  const queries = useQueryClient();
+  const { mutateAsync } = useChangeSettings();
+  const offered = useRef<{ toast: number; undo: SettingsPatch } | null>(null);
+  return async (patch) => {
+    const before = queries.getQueryData<Settings | null>(KEYS.settings) ?? NO_SETTINGS;
+    if (!changes(before, patch)) return;
+    await mutateAsync(patch);
+    const inverse = inverseOf(before, patch);
+    if (inverse === null) return;
+    const earlier = offered.current;
+    const open = useToasts.getState().shown.some(({ id }) => id === earlier?.toast);
+    const undo = earlier !== null && open ? { ...inverse, ...earlier.undo } : inverse;
+    const takeBack = (): void => {
+      offered.current = null;
+      mutateAsync(undo).then(
+        () => showToast({ title: `${told} back` }),
+        (failure: unknown) => {
+          const { message, remedy } = failureWords(failure);
+          showToast({
+            tone: 'failure',
+            title: 'Could not be undone',
+            detail: [message, remedy].filter((text) => text !== '').join('. '),
+            action: { label: 'Try again', run: takeBack },
+          });
+        },
+      );
+    };
+    const toast = showToast({ title: told, action: { label: 'Undo', run: takeBack } });
+    offered.current = { toast, undo };
+  };
+}
