@@ -8,7 +8,7 @@ export type * from './model/model-response.ts';
 export type * from './model/model.ts';
 export type * from './model/tool-definition.ts';
 export type * from './runtime/runtime.ts';
-export type * from './runtime/workspace-access.ts';
+export * from './runtime/workspace-access.ts';
 export * from './state/agent-state.ts';
 export * from './state/conversation-status.ts';
 export * from './state/conversation-trigger.ts';

@@ -39,6 +39,39 @@ export interface ProgramResult {
   timedOut: boolean;
 }
 
+/** Most shells that are open in one sandbox at the same time. */
+export const MAX_OPEN_SHELLS = 4;
+
+/** The size of a terminal, in characters. Each from 1 to 1,000. */
+export interface TerminalSize {
+  columns: number;
+  rows: number;
+}
+
+export interface ShellRequest extends TerminalSize {
+  /** Ends the shell. */
+  signal?: AbortSignal;
+}
+
+/**
+ * An interactive shell of a person, on a terminal of its own. It ends when it is closed, when its signal fires, and with
+ * the runtime, and everything that was started in it ends with it, in the background too.
+ */
+export interface OpenedShell {
+  /**
+   * What it writes, read once. Who reads slowly slows it down. Ends with the shell; fails with `runtime_disconnected` when
+   * the sandbox is lost.
+   */
+  readonly output: AsyncIterable<Uint8Array>;
+  /** Its exit code, when it has ended and its output was read; null where it did not end by itself. Never rejects. */
+  readonly exit: Promise<number | null>;
+  /** Types. Resolves when the terminal has taken all of it, or has gone. */
+  write(bytes: Uint8Array): Promise<void>;
+  resize(size: TerminalSize): void;
+  /** Ends it. Resolves when nothing of it is left, or nothing can be told any more. */
+  close(): Promise<void>;
+}
+
 /**
  * The workspace of a runtime for whoever is not the agent: what happens here is in no log. Paths are relative to the
  * workspace or absolute; one that leads out of what the sandbox may see is refused there, with symbolic links resolved
@@ -64,4 +97,9 @@ export interface WorkspaceAccess {
   zip(path: string, options?: { signal?: AbortSignal }): AsyncIterable<Uint8Array>;
   /** Runs a program inside the sandbox, beside the agent's shell. */
   run(request: ProgramRequest): Promise<ProgramResult>;
+  /**
+   * Opens a shell in the workspace, beside the agent's and with the same environment, without secrets. Rejects with
+   * `too_many_requests` when `MAX_OPEN_SHELLS` are open.
+   */
+  openShell(request: ShellRequest): Promise<OpenedShell>;
 }

@@ -39,6 +39,9 @@ const answer = z.discriminatedUnion('kind', [
     stdoutBytes: size,
     stderrBytes: size,
   }),
+  /** What the shell writes follows as data, until it exits. */
+  z.object({ kind: z.literal('shell') }),
+  z.object({ kind: z.literal('exited'), exitCode: z.nullable(z.int()) }),
 ]);
 
 export type AccessAnswer = z.infer<typeof answer>;

@@ -16,12 +16,12 @@ const WELCOME_MILLISECONDS = 30_000;
 
 /**
  * Opens a connection of its own for one request, and resolves when the executor has let it in. Rejects with
- * `runtime_disconnected`.
+ * `runtime_disconnected`. The other side may be silent for ever where no time is given.
  */
 export async function openAccess(
   { socket: path, token }: ExecutorAddress,
   request: AccessRequest,
-  silenceMilliseconds: number,
+  silenceMilliseconds: number | null,
 ): Promise<PartChannel> {
   const socket = connect(path);
   const overdue = setTimeout(() => socket.destroy(), WELCOME_MILLISECONDS);
@@ -31,7 +31,7 @@ export async function openAccess(
     const { line, rest } = await firstLine(socket);
     const frame = readExecutorFrame(line);
     if (frame.kind !== 'welcome') throw new Error(frame.kind === 'refused' ? frame.reason : 'no welcome');
-    return new PartChannel(socket, { rest, silenceMilliseconds });
+    return new PartChannel(socket, { rest, ...(silenceMilliseconds !== null && { silenceMilliseconds }) });
   } catch (cause) {
     socket.destroy();
     throw new CapstanError('runtime_disconnected', 'The executor cannot be reached.', { cause });

@@ -6,6 +6,12 @@ const MAX_KEPT_BYTES = 256 * 1024 * 1024;
 
 const path = z.string();
 
+const MAX_CHARACTERS = 1000;
+const characters = z.int().check(z.gte(1), z.lte(MAX_CHARACTERS));
+
+/** How large a terminal is to be. */
+export const terminalSize = z.object({ columns: characters, rows: characters });
+
 /** What is asked about the workspace: the one request of a connection that was opened for it. */
 export const accessRequest = z.discriminatedUnion('operation', [
   z.object({ operation: z.literal('list'), path }),
@@ -23,6 +29,11 @@ export const accessRequest = z.discriminatedUnion('operation', [
     timeoutSeconds: z.optional(z.number().check(z.gt(0), z.lte(MAX_SECONDS))),
     maxOutputBytes: z.optional(z.int().check(z.gte(0), z.lte(MAX_KEPT_BYTES))),
   }),
+  /**
+   * Data goes both ways until the shell or the connection ends. An answer of whoever asked is a new `terminalSize`, and its
+   * end closes the shell.
+   */
+  z.object({ operation: z.literal('shell'), columns: characters, rows: characters }),
 ]);
 
 export type AccessRequest = z.infer<typeof accessRequest>;

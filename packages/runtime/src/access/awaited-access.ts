@@ -1,7 +1,9 @@
 import type {
   OpenedFile,
+  OpenedShell,
   ProgramRequest,
   ProgramResult,
+  ShellRequest,
   WorkspaceAccess,
   WorkspaceEntry,
 } from '@capstan/protocol';
@@ -36,5 +38,9 @@ export class AwaitedAccess implements WorkspaceAccess {
 
   async run(request: ProgramRequest): Promise<ProgramResult> {
     return (await this.#get()).run(request);
+  }
+
+  async openShell(request: ShellRequest): Promise<OpenedShell> {
+    return (await this.#get()).openShell(request);
   }
 }

@@ -1,14 +1,20 @@
-import type {
-  OpenedFile,
-  ProgramRequest,
-  ProgramResult,
-  WorkspaceAccess,
-  WorkspaceEntry,
+import {
+  CapstanError,
+  MAX_OPEN_SHELLS,
+  type OpenedFile,
+  type OpenedShell,
+  type ProgramRequest,
+  type ProgramResult,
+  type ShellRequest,
+  type WorkspaceAccess,
+  type WorkspaceEntry,
 } from '@capstan/protocol';
 import { accessFailure, cancelled } from './access-failure.ts';
 import { locate, outside, rootsFor, type AccessScope, type Purpose } from './access-scope.ts';
 import { HeldFolder, holdParent } from './held-folder.ts';
+import { InteractiveShell } from '../shell/interactive-shell.ts';
 import { listFolder } from './list-folder.ts';
+import { onAbort } from './on-abort.ts';
 import { readFile } from './read-file.ts';
 import { runProgram } from './run-program.ts';
 import { writeFile } from './write-file.ts';
@@ -28,6 +34,7 @@ export class DirectAccess implements WorkspaceAccess {
   readonly #options: DirectAccessOptions;
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
+  #shells = 0;
 
   constructor(options: DirectAccessOptions) {
     this.#options = options;
@@ -89,10 +96,45 @@ export class DirectAccess implements WorkspaceAccess {
     });
   }
 
+  openShell({ columns, rows, signal }: ShellRequest): Promise<OpenedShell> {
+    const { workspace } = this.#scope;
+    return this.#reporting(workspace, 'read', async () => {
+      const ended = this.#signal(signal);
+      if (ended.aborted) throw cancelled();
+      if (this.#shells >= MAX_OPEN_SHELLS) throw tooManyShells();
+      this.#shells += 1;
+      try {
+        const { environment, guardsPrograms: guarded = false } = this.#options;
+        const size = { columns, rows };
+        const shell = await InteractiveShell.start({
+          ...size,
+          cwd: workspace,
+          environment: environment(),
+          guarded,
+        });
+        void this.#keep(shell, ended);
+        return shell;
+      } catch (error) {
+        this.#shells -= 1;
+        throw error;
+      }
+    });
+  }
+
   /** Ends what is under way, and resolves when it has ended. Nothing can be begun any more. */
   async close(): Promise<void> {
     this.#closing.abort();
     await Promise.allSettled(this.#running);
+  }
+
+  /** Until nothing is left of a shell, which ends with the signal. */
+  async #keep(shell: InteractiveShell, signal: AbortSignal): Promise<void> {
+    const closed = shell.exit.then(() => shell.close());
+    this.#running.add(closed);
+    using _stop = onAbort(signal, () => void shell.close());
+    await closed;
+    this.#running.delete(closed);
+    this.#shells -= 1;
   }
 
   #hold(canonical: string, purpose: Purpose): Promise<HeldFolder | undefined> {
@@ -121,3 +163,9 @@ function inside(folder: HeldFolder | undefined, path: string, purpose: Purpose):
   if (folder === undefined) throw outside(path, purpose);
   return folder;
 }
+
+const tooManyShells = (): CapstanError =>
+  new CapstanError(
+    'too_many_requests',
+    `${MAX_OPEN_SHELLS} shells are open in this workspace already. Close one of them first.`,
+  );

@@ -1,7 +1,9 @@
 import type {
   OpenedFile,
+  OpenedShell,
   ProgramRequest,
   ProgramResult,
+  ShellRequest,
   WorkspaceAccess,
   WorkspaceEntry,
 } from '@capstan/protocol';
@@ -10,6 +12,7 @@ import { cancelled } from './access-failure.ts';
 import type { AccessRequest } from './access-request.ts';
 import { bodyChunks } from './body-chunks.ts';
 import { onAbort } from './on-abort.ts';
+import { ExecutorShell } from './executor-shell.ts';
 import { OpenedBody } from './opened-body.ts';
 import { disconnected, Transfer, unexpected } from './transfer.ts';
 import { TransferGate } from './transfer-gate.ts';
@@ -105,6 +108,17 @@ export class ExecutorAccess implements WorkspaceAccess {
     }
   }
 
+  async openShell({ columns, rows, signal }: ShellRequest): Promise<OpenedShell> {
+    const transfer = await this.#open({ operation: 'shell', columns, rows }, signal, null);
+    try {
+      await transfer.answer('shell');
+      return new ExecutorShell(transfer);
+    } catch (error) {
+      await transfer.close();
+      throw error;
+    }
+  }
+
   /** Ends what is under way; the executor stays. */
   close(): void {
     this.#closing.abort();
@@ -113,7 +127,7 @@ export class ExecutorAccess implements WorkspaceAccess {
   async #open(
     request: AccessRequest,
     signal?: AbortSignal,
-    silenceMilliseconds = SILENCE_MILLISECONDS,
+    silenceMilliseconds: number | null = SILENCE_MILLISECONDS,
   ): Promise<Transfer> {
     const leave = await this.#gate.enter(signal);
     try {

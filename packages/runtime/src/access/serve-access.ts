@@ -1,11 +1,14 @@
 import type { Duplex } from 'node:stream';
 import { CapstanError, type WorkspaceAccess, type WorkspaceEntry } from '@capstan/protocol';
-import { answerCode, type AccessAnswer } from './access-answer.ts';
+import { answerCode } from './access-answer.ts';
 import { accessRequest, type AccessRequest } from './access-request.ts';
+import { answer, sendData } from './answer.ts';
 import { PartChannel } from './part-channel.ts';
+import { serveShell } from './serve-shell.ts';
 
 const ENTRIES_AT_ONCE = 500;
-const DATA_BYTES = 128 * 1024;
+/** What goes on to be spoken about after the request. */
+const speaks: ReadonlySet<AccessRequest['operation']> = new Set(['write', 'shell']);
 
 export interface ServedRequest {
   /** Must neither flow nor be listened to for data any more. */
@@ -28,7 +31,7 @@ export async function serveAccess({ stream, rest, request: raw, access }: Served
       throw new CapstanError('too_many_requests', 'Too many requests at the same time.');
     if (!request.success) throw new CapstanError('request_invalid', 'The request cannot be read.');
     // Whoever only asks says at most that it is enough.
-    if (request.data.operation !== 'write')
+    if (!speaks.has(request.data.operation))
       void channel.next().then(
         () => abort.abort(),
         () => abort.abort(),
@@ -73,7 +76,10 @@ async function serve(
       await answer(channel, { kind: 'ended', ...result, ...sizes });
       await sendData(channel, stdout);
       await sendData(channel, complaints);
+      break;
     }
+    case 'shell':
+      await serveShell(channel, await access.openShell({ ...request, signal }));
   }
   await channel.send('end');
 }
@@ -81,12 +87,6 @@ async function serve(
 async function sendEntries(channel: PartChannel, entries: WorkspaceEntry[]): Promise<void> {
   for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) {
     await answer(channel, { kind: 'listed', entries: entries.slice(from, from + ENTRIES_AT_ONCE) });
-  }
-}
-
-async function sendData(channel: PartChannel, bytes: Uint8Array): Promise<void> {
-  for (let from = 0; from < bytes.length; from += DATA_BYTES) {
-    await channel.send('data', bytes.subarray(from, from + DATA_BYTES));
   }
 }
 
@@ -98,10 +98,6 @@ async function* receivedData(channel: PartChannel): AsyncGenerator<Uint8Array> {
     if (part?.type !== 'data') throw new CapstanError('cancelled', 'Not everything was sent.');
     yield part.bytes;
   }
-}
-
-function answer(channel: PartChannel, value: AccessAnswer): Promise<void> {
-  return channel.send('answer', Buffer.from(JSON.stringify(value)));
 }
 
 async function reportFailure(channel: PartChannel, error: unknown): Promise<void> {

@@ -71,6 +71,11 @@ export class Transfer implements Disposable {
     }
   }
 
+  /** Says something in between, as JSON. */
+  tell(value: object): Promise<void> {
+    return this.#channel.send('answer', Buffer.from(JSON.stringify(value)));
+  }
+
   inTime<T>(promise: Promise<T>): Promise<T> {
     return this.#channel.bounded(promise);
   }
@@ -89,6 +94,11 @@ export class Transfer implements Disposable {
     if (this.signal.aborted) return disconnected('The runtime was closed.');
     if (CapstanError.is(error)) return error;
     return disconnected('The executor sent what its protocol does not allow.', error);
+  }
+
+  /** Resolves when the connection is gone. */
+  get closed(): Promise<void> {
+    return this.#channel.closed;
   }
 
   async close(): Promise<void> {

@@ -3,17 +3,20 @@ import { requires } from '../../../../test/support/requirement.ts';
 import { AccessRig } from '../../test/access-rig.ts';
 import { describeWorkspaceFiles } from '../../test/workspace-access-contract.ts';
 import { describeWorkspacePrograms } from '../../test/workspace-program-contract.ts';
+import { describeWorkspaceShells } from '../../test/workspace-shell-contract.ts';
 import { describeWorkspaceZip } from '../../test/workspace-zip-contract.ts';
 
 const bubblewrap = requires('bubblewrap');
 
 describeWorkspaceFiles('cli');
 describeWorkspacePrograms('cli');
+describeWorkspaceShells('cli');
 describeWorkspaceZip('cli');
 
 describe.skipIf(!bubblewrap.available)('in a sandbox', () => {
   describeWorkspaceFiles('local');
   describeWorkspacePrograms('local');
+  describeWorkspaceShells('local');
   describeWorkspaceZip('local');
 
   it('the workspace is open through a connection beside the one that was made with it', async () => {

@@ -98,6 +98,21 @@ export class TerminalDevice {
     if (this.#open) this.#stream.write(bytes);
   }
 
+  /** Resolves when the terminal has taken all of it, or is gone. */
+  async writeAll(bytes: Uint8Array): Promise<void> {
+    if (!this.#open) return;
+    await new Promise<void>((resolve) => this.#stream.write(bytes, () => resolve()));
+  }
+
+  /** Reads nothing until `resume`: whoever writes on the terminal has to wait then. */
+  pause(): void {
+    if (this.#open) this.#stream.pause();
+  }
+
+  resume(): void {
+    if (this.#open) this.#stream.resume();
+  }
+
   resize(columns: number, rows: number): void {
     if (this.#open) ptyBinding().resize(this.#descriptor, columns, rows);
   }
