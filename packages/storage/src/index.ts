@@ -1,5 +1,5 @@
 export type { Conversation, ConversationChanges, NewConversation } from './conversation/conversation.ts';
-export type { ConversationFilter, ListPosition } from './conversation/conversation-filter.ts';
+export type { ConversationFilter, ListPosition, Standing } from './conversation/conversation-filter.ts';
 export type {
   ConversationList,
   ConversationSearch,

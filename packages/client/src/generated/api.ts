@@ -1671,7 +1671,11 @@ export interface operations {
             query?: {
                 page_id?: string;
                 limit?: number;
+                query?: string;
                 selected_repository?: string;
+                status?: ("STARTING" | "RUNNING" | "STOPPED" | "ARCHIVED" | "ERROR")[];
+                agent_state?: ("loading" | "running" | "awaiting_user_input" | "paused" | "stopped" | "finished" | "rejected" | "error" | "awaiting_user_confirmation" | "user_confirmed" | "user_rejected" | "rate_limited")[];
+                condition?: ("starting" | "working" | "needs-you" | "waiting" | "paused" | "done" | "failed" | "stopped")[];
                 conversation_trigger?: "resolver" | "gui" | "suggested_task" | "openhands_api" | "slack" | "microagent_management" | "jira" | "jira_dc" | "linear" | "bitbucket";
                 include_sub_conversations?: string;
             };

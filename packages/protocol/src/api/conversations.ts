@@ -100,9 +100,38 @@ const page = {
   limit: z.coerce.number().int().min(1).max(1_000).default(20),
 };
 
+/** How a conversation stands, by its status and the state of its agent: each stands in one of these ways. */
+export const CONVERSATION_CONDITIONS = [
+  'starting',
+  'working',
+  'needs-you',
+  'waiting',
+  'paused',
+  'done',
+  'failed',
+  'stopped',
+] as const;
+
+export type ConversationCondition = (typeof CONVERSATION_CONDITIONS)[number];
+
+/** Any of several values: given more than once, or joined by commas. */
+const anyOf = <Value extends string>(values: readonly Value[]) =>
+  z.preprocess(
+    (given) => (typeof given === 'string' || Array.isArray(given) ? [given].flat().flatMap(split) : given),
+    z.array(z.enum(values)).max(100).optional(),
+  );
+
+const split = (given: unknown): unknown[] => (typeof given === 'string' ? given.split(',') : [given]);
+
 export const conversationListQuerySchema = z.object({
   ...page,
+  /** Part of the title or of the name of the repository, in capitals or not. */
+  query: z.string().trim().max(500).optional(),
   selected_repository: z.string().optional(),
+  status: anyOf(CONVERSATION_STATUSES),
+  agent_state: anyOf(AGENT_STATES),
+  /** Together with `status` or `agent_state`, all have to be so. */
+  condition: anyOf(CONVERSATION_CONDITIONS),
   conversation_trigger: trigger.optional(),
   /** Conversations of this server have none. */
   include_sub_conversations: z.stringbool().default(false),

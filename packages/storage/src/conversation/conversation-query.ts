@@ -1,5 +1,18 @@
-import type { SQLInputValue } from 'node:sqlite';
-import type { ConversationFilter, ListPosition } from './conversation-filter.ts';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { ConversationFilter, ListPosition, Standing } from './conversation-filter.ts';
+
+/** SQLite ignores the case of the letters of English alone, so this function is ours: whether a text holds another one. */
+const HOLDS = 'capstan_holds';
+
+/** Has to be called once for each connection that reads conversations. */
+export function defineHolds(database: DatabaseSync): void {
+  database.function(HOLDS, { deterministic: true }, (text, part) => {
+    if (typeof text !== 'string' || typeof part !== 'string') return 0;
+    return folded(text).includes(folded(part)) ? 1 : 0;
+  });
+}
+
+const folded = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** A text of SQL with the values of its parameters. */
 export interface Query {
@@ -27,27 +40,55 @@ export function countQuery(filter: ConversationFilter): Query {
  */
 function branches(select: string, filter: ConversationFilter, after: ListPosition | undefined): Query {
   const { conditions, values } = restrictions(filter, after);
-  const statuses = filter.status && [...new Set(filter.status)];
-  const branch = (more: readonly string[]): string => {
-    const where = [...conditions, ...more];
-    return `${select} FROM conversation${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}`;
-  };
-  if (statuses === undefined) return { sql: branch([]), values };
-  if (statuses.length === 0) return { sql: branch(['FALSE']), values };
+  const made = standingsOf(filter).map((standing): Query => {
+    const where = [...conditions, ...standing.conditions];
+    const sql = `${select} FROM conversation${where.length > 0 ? ` WHERE ${where.join(' AND ')}` : ''}`;
+    return { sql, values: [...values, ...standing.values] };
+  });
+  if (made.length === 0) return { sql: `${select} FROM conversation WHERE FALSE`, values: [] };
   return {
-    sql: statuses.map(() => branch([`${hint(filter)}status = ?`])).join(' UNION ALL '),
-    values: statuses.flatMap((status) => [...values, status]),
+    sql: made.map(({ sql }) => sql).join(' UNION ALL '),
+    values: made.flatMap((branch) => branch.values),
   };
 }
 
-function restrictions(filter: ConversationFilter, after: ListPosition | undefined) {
+interface Conditions {
+  conditions: string[];
+  values: SQLInputValue[];
+}
+
+/** One for each status that is asked for, and one in all where none is. */
+function standingsOf(filter: ConversationFilter): Conditions[] {
+  const { standings = [{}] } = filter;
+  const plus = hint(filter);
+  return standings.flatMap(({ status = filter.status, agentState }) => {
+    const agent = agentCondition(agentState);
+    if (status === undefined) return [agent];
+    const asked = new Set(status.filter((each) => filter.status?.includes(each) ?? true));
+    return [...asked].map((each) => ({
+      conditions: [`${plus}status = ?`, ...agent.conditions],
+      values: [each, ...agent.values],
+    }));
+  });
+}
+
+function agentCondition(states: Standing['agentState']): Conditions {
+  if (states === undefined) return { conditions: [], values: [] };
+  const unknown = states.includes(null) ? 'agent_state IS NULL OR ' : '';
+  return {
+    conditions: [`(${unknown}agent_state IN (SELECT value FROM json_each(?)))`],
+    values: [JSON.stringify(states.filter((state) => state !== null))],
+  };
+}
+
+function restrictions(filter: ConversationFilter, after: ListPosition | undefined): Conditions {
   const conditions: string[] = [];
   const values: SQLInputValue[] = [];
   const add = (condition: string, ...given: SQLInputValue[]): void => {
     conditions.push(condition);
     values.push(...given);
   };
-  const { userId, selectedRepository, trigger, createdAfter, conversationIds } = filter;
+  const { userId, selectedRepository, trigger, createdAfter, text, conversationIds } = filter;
   const plus = hint(filter);
   if (userId !== undefined) add(`${plus}user_id IS ?`, userId);
   if (selectedRepository !== undefined) add(`${plus}selected_repository = ?`, selectedRepository);
@@ -56,6 +97,7 @@ function restrictions(filter: ConversationFilter, after: ListPosition | undefine
   if (conversationIds !== undefined) {
     add('conversation_id IN (SELECT value FROM json_each(?))', JSON.stringify(conversationIds));
   }
+  if (text !== undefined) add(`(${HOLDS}(title, ?) OR ${HOLDS}(selected_repository, ?))`, text, text);
   if (after !== undefined) {
     add('(created_at, conversation_id) < (?, ?)', after.createdAt, after.conversationId);
   }

@@ -2,13 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Statements } from '../sqlite/statements.ts';
 import type { ConversationRow } from './conversation-columns.ts';
 import type { ConversationFilter, ListPosition } from './conversation-filter.ts';
-import { countQuery, listQuery } from './conversation-query.ts';
+import { countQuery, defineHolds, listQuery } from './conversation-query.ts';
 
 /** Reads what is known of conversations over one connection. Synchronous; whoever calls it checks the rows. */
 export class ConversationReader {
   readonly #statements: Statements;
 
   constructor(database: DatabaseSync) {
+    defineHolds(database);
     this.#statements = new Statements(database);
   }
 

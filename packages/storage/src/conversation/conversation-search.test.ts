@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { CONVERSATION_STATUSES, CONVERSATION_TRIGGERS } from '@capstan/protocol';
+import { AGENT_STATES, CONVERSATION_STATUSES, CONVERSATION_TRIGGERS } from '@capstan/protocol';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../../test/temporary-folder.ts';
 import { SqliteStorage } from '../sqlite/sqlite-storage.ts';
 import type { Conversation } from './conversation.ts';
 import type { ConversationFilter, ListPosition } from './conversation-filter.ts';
-import { listQuery } from './conversation-query.ts';
+import { defineHolds, listQuery } from './conversation-query.ts';
 
+const TITLES = [null, 'Mend the basket', 'ÜBER die Körbe', 'Acme 100%_'];
+const STATES = [null, ...AGENT_STATES.slice(0, 3)];
 const USERS = [null, 'ann', 'bob'];
 const REPOSITORIES = [null, 'acme/rocket', 'acme/anvil'];
 const TRIGGERS = [null, ...CONVERSATION_TRIGGERS.slice(0, 2)];
@@ -27,6 +29,8 @@ beforeAll(async () => {
     const conversation = await storage.conversations.create({
       conversationId: `c${(index * 37) % 120}`,
       createdAt: new Date(Date.UTC(2026, 0, 1 + Math.floor(index / 5))).toISOString(),
+      title: TITLES[index % 4] ?? null,
+      agentState: STATES[Math.floor(index / 4) % 4] ?? null,
       userId: USERS[index % 3] ?? null,
       selectedRepository: REPOSITORIES[Math.floor(index / 3) % 3] ?? null,
       trigger: TRIGGERS[Math.floor(index / 9) % 3] ?? null,
@@ -50,6 +54,16 @@ const filters: fc.Arbitrary<ConversationFilter> = fc.record(
       .integer({ min: 1, max: 26 })
       .map((day) => new Date(Date.UTC(2026, 0, day)).toISOString()),
     status: fc.array(fc.constantFrom(...CONVERSATION_STATUSES), { maxLength: 6 }),
+    standings: fc.constantFrom(
+      [],
+      [{}],
+      [{ agentState: [STATES[1] ?? null, null] }],
+      [
+        { status: ['RUNNING' as const, 'STOPPED' as const] },
+        { status: ['ERROR' as const], agentState: [null] },
+      ],
+    ),
+    text: fc.constantFrom('basket', 'ACME', 'über', 'KÖRBE', '%', '_', 'no such', ''),
     conversationIds: fc.array(
       fc.integer({ min: 0, max: 130 }).map((index) => `c${index}`),
       { maxLength: 60 },
@@ -59,13 +73,22 @@ const filters: fc.Arbitrary<ConversationFilter> = fc.record(
 );
 
 function matches(conversation: Conversation, filter: ConversationFilter): boolean {
-  const { userId, selectedRepository, trigger, createdAfter, status, conversationIds } = filter;
+  const { userId, selectedRepository, trigger, createdAfter, status, standings, text, conversationIds } =
+    filter;
+  const texts = [conversation.title, conversation.selectedRepository];
   return (
     (userId === undefined || conversation.userId === userId) &&
     (selectedRepository === undefined || conversation.selectedRepository === selectedRepository) &&
     (trigger === undefined || conversation.trigger === trigger) &&
     (createdAfter === undefined || conversation.createdAt >= createdAfter) &&
     (status?.includes(conversation.status) ?? true) &&
+    (standings?.some(
+      (standing) =>
+        (standing.status?.includes(conversation.status) ?? true) &&
+        (standing.agentState?.includes(conversation.agentState) ?? true),
+    ) ??
+      true) &&
+    (text === undefined || texts.some((each) => each?.toLowerCase().includes(text.toLowerCase()) === true)) &&
     (conversationIds?.includes(conversation.conversationId) ?? true)
   );
 }
@@ -107,6 +130,27 @@ describe('what a page costs does not grow with the table', () => {
     database.close();
     return plan.map(({ detail }) => String(detail)).filter((step) => /conversation|TEMP B-TREE/.test(step));
   }
+
+  test('of one user, by text and agent: in the order of an index, without sorting', () => {
+    const database = new DatabaseSync(file, { readOnly: true });
+    defineHolds(database);
+    const { sql, values } = listQuery(
+      {
+        userId: 'ann',
+        text: 'basket',
+        standings: [{ status: ['RUNNING', 'ERROR'], agentState: ['paused'] }],
+      },
+      20,
+      after,
+    );
+    const steps = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values);
+    database.close();
+    const plan = steps.map(({ detail }) => String(detail));
+    expect(
+      plan.filter((step) => step.includes('conversation_by_status (status=? AND user_id=?')),
+    ).toHaveLength(2);
+    expect(plan.filter((step) => step.includes('TEMP B-TREE FOR ORDER BY'))).toEqual([]);
+  });
 
   test.each<[ConversationFilter, string]>([
     [{}, 'by_user (user_id=?'],

@@ -167,6 +167,47 @@ describe('the list of conversations', () => {
     expect(seen.toSorted()).toEqual(['c0', 'c2', 'c4', 'c6']);
   });
 
+  it('narrows by words of title and repository and by how conversations stand, on any number of pages', async () => {
+    await using api = await ConversationApi.start({ turns: [HELLO] });
+    const states = ['finished', 'paused', null] as const;
+    for (let index = 0; index < 12; index += 1) {
+      await api.context.storage.conversations.create({
+        conversationId: `c${index}`,
+        title: index % 2 === 0 ? `Mend the BASKET ${index}` : null,
+        selectedRepository: index % 4 === 1 ? 'acme/Basket' : 'acme/anvil',
+        agentState: states[index % 3] ?? null,
+        status: index === 0 ? 'ERROR' : 'STOPPED',
+      });
+    }
+    await api.context.storage.conversations.create({
+      conversationId: 'theirs',
+      userId: 'ann',
+      title: 'basket',
+    });
+    const ids = async (filter: string): Promise<string[]> => {
+      const found: string[] = [];
+      for (let next: string | null = ''; next !== null;) {
+        const page: string = next === '' ? '' : `&page_id=${encodeURIComponent(next)}`;
+        const { body } = await api.ask('GET', `/api/conversations?limit=2&${filter}${page}`);
+        const { results, next_page_id } = list.parse(body);
+        found.push(...results.map((one) => one.conversation_id));
+        next = next_page_id;
+      }
+      return found.toSorted();
+    };
+    expect(await ids('query=basket')).toEqual(['c0', 'c1', 'c10', 'c2', 'c4', 'c5', 'c6', 'c8', 'c9']);
+    expect(await ids('query=%20acme%2Fbasket%20')).toEqual(['c1', 'c5', 'c9']);
+    expect(await ids('query=100%25')).toEqual([]);
+    expect(await ids('query=')).toHaveLength(12);
+    expect(await ids('condition=done&query=basket')).toEqual(['c6', 'c9']);
+    expect(await ids('condition=done,failed&query=basket')).toEqual(['c0', 'c6', 'c9']);
+    expect(await ids('condition=paused&condition=stopped')).toHaveLength(8);
+    expect(await ids('condition=working')).toEqual([]);
+    expect(await ids('status=ERROR')).toEqual(['c0']);
+    expect(await ids('status=ERROR,STOPPED&agent_state=finished')).toEqual(['c0', 'c3', 'c6', 'c9']);
+    expect(await api.ask('GET', '/api/conversations?condition=happy')).toMatchObject({ status: 422 });
+  });
+
   it.each(['x', 'MA==', '{"v0":1}', Buffer.from('{"v0":"MjA=","v1":null}').toString('base64')])(
     'refuses the page id %s in place of failing',
     async (pageId) => {

@@ -5,12 +5,14 @@ import {
   microagentConversationsQuerySchema,
 } from '@capstan/protocol/api';
 import type { Conversation } from '@capstan/storage';
+import type * as z from 'zod';
 import type { RouteModule } from '../../http/api.ts';
 import { FAILURE, json } from '../../http/route-description.ts';
 import type { ServerContext } from '../../server-context.ts';
 import type { User } from '../../user/user-auth.ts';
 import { conversationInfos } from './conversation-info.ts';
 import { pageIdOf, positionOf } from './page-id.ts';
+import { standingsOf } from './standings-of.ts';
 import { hasOpenPullRequest } from './open-pull-request.ts';
 
 const tags = ['conversations'];
@@ -34,6 +36,9 @@ const listOfMicroagents = createRoute({
   request: { query: microagentConversationsQuerySchema },
   responses: { 200: json(conversationListSchema, 'A page'), 422: FAILURE[422] },
 });
+
+type ListQuery = z.output<typeof conversationListQuerySchema>;
+type PageQuery = Pick<ListQuery, 'limit'> & Partial<ListQuery>;
 
 export const listConversationsRoutes: RouteModule = (api, server) => {
   api.openapi(list, async (context) => {
@@ -60,7 +65,7 @@ export const listConversationsRoutes: RouteModule = (api, server) => {
 async function search(
   { storage, config }: ServerContext,
   user: User,
-  query: { page_id?: string | undefined; limit: number; selected_repository?: string | undefined },
+  query: PageQuery,
   trigger: Conversation['trigger'] | undefined,
 ): Promise<{ records: Conversation[]; next: string | null }> {
   const { maxAgeSeconds } = config.conversations;
@@ -69,8 +74,11 @@ async function search(
     userId: user.id,
     limit: query.limit,
     after,
+    text: query.query || undefined,
     selectedRepository: query.selected_repository,
     trigger: trigger ?? undefined,
+    status: query.status,
+    standings: standingsOf(query),
     createdAfter:
       maxAgeSeconds === null ? undefined : new Date(Date.now() - maxAgeSeconds * 1000).toISOString(),
   });
