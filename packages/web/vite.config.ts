@@ -35,6 +35,8 @@ export default defineConfig({
       },
     },
   },
+  // Workers load grammars when they are needed, which other formats cannot.
+  worker: { format: 'es' },
   server: {
     host: '127.0.0.1',
     proxy: Object.fromEntries(

@@ -1,6 +1,8 @@
+export { AnsiText } from './ansi-text.tsx';
 export { Badge, type BadgeTone } from './badge.tsx';
 export { Button, type ButtonKind, type ButtonProps } from './button.tsx';
 export { classNames } from './class-names.ts';
+export { Code, type CodeProps } from './code.tsx';
 export { Combobox, type ComboboxOption } from './combobox.tsx';
 export { Confirm } from './confirm.tsx';
 export { Dialog } from './dialog.tsx';
