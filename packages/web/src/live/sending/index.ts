@@ -1,0 +1,3 @@
+export { Outbox, type OutboxView } from './outbox.ts';
+export { isOpen, type OutboxItem } from './outbox-state.ts';
+export { FixedSending, Sending, useOutbox, useOutboxView } from './sending.tsx';
