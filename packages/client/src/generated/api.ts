@@ -354,6 +354,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/conversations/{conversation_id}/terminal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether a shell can be opened beside the agent
+         * @description The same path takes a WebSocket with `columns` and `rows` in its query: binary frames are what is typed and written, text frames are JSON such as `{"type":"resize","columns":80,"rows":24}` and `{"type":"exit","code":0}`.
+         */
+        get: operations["getTerminalState"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/conversations/{conversation_id}/trajectory": {
         parameters: {
             query?: never;
@@ -845,6 +865,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/workspace-folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Folders of the machine of this server in which a conversation may work
+         * @description As far as `local_folders` of `GET /api/options/config` says that this is possible.
+         */
+        get: operations["listWorkspaceFolders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -1323,6 +1363,15 @@ export interface components {
             triggers: string[];
             git_provider: components["schemas"]["GitProviderName"] & (string | null);
         };
+        WorkspaceFolders: {
+            path: string;
+            parent: string | null;
+            folders: {
+                name: string;
+                path: string;
+                is_git: boolean;
+            }[];
+        };
         ConversationResponse: {
             /** @enum {string} */
             status: "ok";
@@ -1372,6 +1421,7 @@ export interface components {
                 }[];
             } | null;
             conversation_id?: string | null;
+            workspace_folder?: string | null;
             workspace?: string | null;
         };
         ConversationList: {
@@ -4093,6 +4143,98 @@ export interface operations {
             };
         };
     };
+    getTerminalState: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What is permitted and possible */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Whether this server permits shells of people */
+                        interactive: boolean;
+                        /** @description Whether the conversation runs; a shell needs that */
+                        running: boolean;
+                        /** @description Most shells that are open at the same time */
+                        limit: number;
+                    };
+                };
+            };
+            /** @description The request cannot be done as it is */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Credentials are missing or wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description There is no such thing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request does not fit its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     getTrajectory: {
         parameters: {
             query?: never;
@@ -6594,6 +6736,82 @@ export interface operations {
             };
             /** @description A service behind this server failed */
             502: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    listWorkspaceFolders: {
+        parameters: {
+            query?: {
+                path?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The folders in one folder, by name, 500 at most */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkspaceFolders"];
+                };
+            };
+            /** @description The request cannot be done as it is */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Credentials are missing or wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request does not fit its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server failed */
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

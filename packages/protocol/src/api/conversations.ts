@@ -39,7 +39,12 @@ export const newConversationSchema = z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,64}$/)
       .nullish(),
-    /** Absolute path of a folder of the server's machine to work in; only on a server with one user. */
+    /**
+     * Absolute path of a folder of the server's machine to work in, as it is and not as a copy; only where
+     * `GET /api/options/config` says that `local_folders` are possible.
+     */
+    workspace_folder: z.string().min(1).max(4_000).nullish(),
+    /** The former name of `workspace_folder`. */
     workspace: z.string().min(1).max(4_000).nullish(),
   })
   .meta({ id: 'NewConversation' });

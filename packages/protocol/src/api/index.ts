@@ -12,4 +12,6 @@ export * from './server.ts';
 export * from './settings.ts';
 export * from './stream-key.ts';
 export * from './stream.ts';
+export * from './terminal.ts';
+export * from './workspace-folders.ts';
 export * from './workspace.ts';

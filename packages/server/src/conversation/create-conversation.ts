@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { stat } from 'node:fs/promises';
-import { isAbsolute } from 'node:path';
 import { recordingOf } from '@capstan/agent';
 import { parseTrajectory } from '@capstan/events';
 import { CapstanError, type ConversationTrigger } from '@capstan/protocol';
 import type { McpConfig } from '@capstan/protocol/api';
+import type { ServerConfig } from '../config/server-config.ts';
 import { verifyRepository } from '../git-provider/verify-repository.ts';
 import type { ServerContext } from '../server-context.ts';
 import { modelPlan } from '../session/model-plan.ts';
@@ -13,6 +12,7 @@ import { workspaceOf } from '../session/session-runtime.ts';
 import { defaultTitle } from '../session/title.ts';
 import { effectiveSettings } from '../settings/effective-settings.ts';
 import type { GitProviderName } from '../settings/secrets.ts';
+import { LocalFolders } from '../workspace-folder/local-folders.ts';
 import type { AgentLoopInfo } from './agent-loop-info.ts';
 import type { StartRequest } from './start-request.ts';
 
@@ -37,7 +37,7 @@ export interface NewConversationRequest {
 /**
  * Checks what a conversation needs, and only then writes it down and starts it: one that cannot begin leaves nothing
  * behind. Rejects with `settings_not_found`, `model_*`, `git_provider_authentication`, `trajectory_invalid`,
- * `workspace_not_found` or `conversation_busy` (the id is taken).
+ * `workspace_not_found`, `workspace_not_writable`, `forbidden` or `conversation_busy` (the id is taken).
  */
 export async function createConversation(
   context: ServerContext,
@@ -47,14 +47,14 @@ export async function createConversation(
   const { userId, conversationId = randomUUID().replaceAll('-', ''), repository } = request;
   const model = await checkModel(context, userId);
   if (request.replayJson !== undefined) checkReplay(request.replayJson, request.message !== undefined);
-  if (request.workspace !== undefined) await checkWorkspace(userId, request.workspace);
+  const workspace = request.workspace && (await chosenFolder(config, userId, request.workspace));
   const gitProvider =
     repository === undefined ? undefined : await checkRepository(context, request, repository);
   await storage.conversations.create({
     conversationId,
     userId,
     title: defaultTitle(conversationId),
-    workspace: request.workspace ?? workspaceOf(config, conversationId),
+    workspace: workspace ?? workspaceOf(config, conversationId),
     model,
     runtime: config.runtime.driver,
     agentClass: config.agent.name,
@@ -117,18 +117,8 @@ function checkReplay(text: string, hasMessage: boolean): void {
   }
 }
 
-async function checkWorkspace(userId: string | null, folder: string): Promise<void> {
-  if (userId !== null) {
-    throw new CapstanError(
-      'forbidden',
-      'On a server with several users nobody chooses folders of the machine',
-    );
-  }
-  const found = isAbsolute(folder) ? await stat(folder).catch(() => undefined) : undefined;
-  if (found?.isDirectory() === true) return;
-  throw new CapstanError('workspace_not_found', `There is no folder ${folder} on this machine`, {
-    remedy: 'Give the absolute path of an existing folder.',
-  });
+async function chosenFolder(config: ServerConfig, id: string | null, path: string): Promise<string> {
+  return (await LocalFolders.of(config, { id })).findWritable(path);
 }
 
 async function checkRepository(

@@ -22,9 +22,11 @@ import { securityRoutes } from './server/security-routes.ts';
 import { serverInfoRoute } from './server/server-info-route.ts';
 import { settingsRoutes } from './settings/settings-routes.ts';
 import { changeRoutes } from './workspace/change-routes.ts';
+import { workspaceFoldersRoute } from './workspace-folders/workspace-folders-route.ts';
 import { feedbackRoute } from './workspace/feedback-route.ts';
 import { fileRoutes } from './workspace/file-routes.ts';
 import { runtimeRoutes } from './workspace/runtime-routes.ts';
+import { terminalRoutes } from './workspace/terminal-routes.ts';
 import { uploadRoute } from './workspace/upload-route.ts';
 
 /** The routes of the server, beside those of `realtime`. Where two could answer a path, the first does. */
@@ -42,6 +44,7 @@ export const ROUTES: readonly RouteModule[] = [
   secretRoutes,
   gitProviderTokenRoutes,
   gitRoutes,
+  workspaceFoldersRoute,
   createConversationRoute,
   listConversationsRoutes,
   conversationRoutes,
@@ -54,6 +57,7 @@ export const ROUTES: readonly RouteModule[] = [
   uploadRoute,
   changeRoutes,
   runtimeRoutes,
+  terminalRoutes,
   feedbackRoute,
   securityRoutes,
   mcpRoutes,

@@ -12,6 +12,8 @@ import type { ServerConfig } from '../config/server-config.ts';
 import type { ExtensionContext } from '../server-context.ts';
 import { effectiveSettings, type EffectiveSettings } from '../settings/effective-settings.ts';
 import type { Secrets } from '../settings/secrets.ts';
+import { hasUsers } from '../user/has-users.ts';
+import { LocalFolders } from '../workspace-folder/local-folders.ts';
 import { AgentSession } from './agent-session.ts';
 import { cloneSourceOf } from './clone-source.ts';
 import { openModel } from './session-agent.ts';
@@ -109,11 +111,17 @@ export class SessionOpener {
   async #lookUp(record: Conversation, request: StartRequest): Promise<Lookup> {
     const { config, settings, secrets } = this.#context;
     const kept = await secrets.load(record.userId);
+    const own = workspaceOf(config, record.conversationId);
+    const workspace = record.workspace ?? own;
+    // What was a folder of the allowed ones may be a link to another one by now.
+    if (workspace !== own && hasUsers(config, { id: record.userId })) {
+      await (await LocalFolders.of(config, { id: record.userId })).find(workspace);
+    }
     return {
       stored: storedSettings(record.settings),
       effective: effectiveSettings(config, await settings.load(record.userId)),
       secrets: { ...kept, providerTokens: { ...kept.providerTokens, ...request.providerTokens } },
-      workspace: record.workspace ?? workspaceOf(config, record.conversationId),
+      workspace,
     };
   }
 

@@ -97,7 +97,7 @@ describe('an agent that gives another one a task', () => {
     const nowhere = await ann.call('start_conversation', { message: 'Go.', workspace: '/no/such/folder' });
     expect(nowhere).toMatchObject({
       isError: true,
-      texts: [expect.stringMatching(/^forbidden: On a server with several users .*\n/)],
+      texts: [expect.stringMatching(/^forbidden: Conversations of this server do not work in folders .*\n/)],
     });
     Object.assign(rig.context.config.llm, { model: null });
     const { isError, texts } = await ann.call('start_conversation', { message: 'Go.' });

@@ -58,6 +58,7 @@ function requestOf(body: NewConversationBody, user: User): NewConversationReques
   const content = task ? renderSuggestedTask(task) : body.initial_user_msg;
   const imageUrls = body.image_urls ?? [];
   const repository = body.repository ?? microagent?.repo;
+  const workspace = body.workspace_folder ?? body.workspace;
   const gitProvider = body.git_provider ?? microagent?.git_provider;
   return {
     userId: user.id,
@@ -70,7 +71,7 @@ function requestOf(body: NewConversationBody, user: User): NewConversationReques
     ...(body.conversation_instructions && { instructions: body.conversation_instructions }),
     ...(body.mcp_config && { mcpConfig: body.mcp_config }),
     ...(body.replay_json && { replayJson: body.replay_json }),
-    ...(body.workspace && { workspace: body.workspace }),
+    ...(workspace && { workspace }),
   };
 }
 
