@@ -27,13 +27,19 @@ export class ServerProcess implements AsyncDisposable {
   readonly #child: ChildProcess;
   readonly #conversations: string[] = [];
   readonly url: string;
+  /** That lets one browser in. */
+  readonly loginLink: string;
   readonly key: string;
   /** From the start of the process to its first answer of 200. */
   readonly readyMilliseconds: number;
 
-  private constructor(child: ChildProcess, parts: { url: string; key: string; readyMilliseconds: number }) {
+  private constructor(
+    child: ChildProcess,
+    parts: { url: string; loginLink: string; key: string; readyMilliseconds: number },
+  ) {
     this.#child = child;
     this.url = parts.url;
+    this.loginLink = parts.loginLink;
     this.key = parts.key;
     this.readyMilliseconds = parts.readyMilliseconds;
   }
@@ -55,13 +61,14 @@ export class ServerProcess implements AsyncDisposable {
       },
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    const [, url = ''] = await saidLine(child, /listens on (\S+)/);
+    const [, loginLink = ''] = await saidLine(child, /Log in\s+(\S+)/);
+    const url = new URL(loginLink).origin;
     const health = await fetch(`${url}/health`);
     if (health.status !== 200) throw new Error(`the server says ${health.status} of its health`);
     const readyMilliseconds = performance.now() - started;
     await health.body?.cancel();
     const key = await readFile(join(home, 'capstan', 'session.key'), 'utf8');
-    return new ServerProcess(child, { url, key: key.trim(), readyMilliseconds });
+    return new ServerProcess(child, { url, loginLink, key: key.trim(), readyMilliseconds });
   }
 
   get pid(): number {

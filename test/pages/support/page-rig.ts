@@ -1,5 +1,5 @@
 import { script, startScriptedModel, type ScriptedModel, type TurnInput } from '@capstan/llm/scripted';
-import { chromium, type Browser, type BrowserContextOptions } from '@playwright/test';
+import { chromium, type Browser, type BrowserContextOptions, type Cookie } from '@playwright/test';
 import { temporaryFolder } from '../../support/capstan-process.ts';
 import { ServerProcess } from '../../support/server-process.ts';
 import { OpenPage } from './open-page.ts';
@@ -19,6 +19,7 @@ const CHROMIUM = '/usr/bin/chromium';
 export class PageRig implements AsyncDisposable {
   readonly #stack = new AsyncDisposableStack();
   readonly #options: PageRigOptions;
+  #cookies: Cookie[] | undefined;
   #parts: { server: ServerProcess; home: string; model: ScriptedModel; browser: Browser } | undefined;
 
   private constructor(options: PageRigOptions) {
@@ -91,11 +92,23 @@ export class PageRig implements AsyncDisposable {
       baseURL: this.server.url,
       viewport: { width: 1440, height: 900 },
       reducedMotion: 'reduce',
+      storageState: await this.#login(),
       ...options,
     });
     context.setDefaultTimeout(15_000);
-    const { server } = this;
-    return OpenPage.open(context, { server, path });
+    return OpenPage.open(context, { origin: this.server.url, path });
+  }
+
+  /** The link lets one browser in; what it was given is for all of them. */
+  async #login(): Promise<{ cookies: Cookie[]; origins: [] }> {
+    if (this.#cookies === undefined) {
+      const context = await this.browser.newContext();
+      const response = await context.request.get(this.server.loginLink, { maxRedirects: 0 });
+      if (response.status() >= 400) throw new Error(`The login link answered ${response.status()}`);
+      this.#cookies = await context.cookies();
+      await context.close();
+    }
+    return { cookies: this.#cookies, origins: [] };
   }
 
   /** Kills the server as a machine does that fails. */
