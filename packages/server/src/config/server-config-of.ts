@@ -27,6 +27,10 @@ export function serverConfigOf(read: ReadSetting): ServerConfig {
       gitUserName: read(SETTINGS.gitUserName),
       gitUserEmail: read(SETTINGS.gitUserEmail),
     },
+    terminal: {
+      interactive: (read(SETTINGS.interactiveTerminal) ?? terminalOf(read)) === 'on',
+      idleMinutes: read(SETTINGS.terminalIdleMinutes),
+    },
     uploads: uploadsOf(read),
     llm: {
       model: read(SETTINGS.llmModel),
@@ -91,6 +95,11 @@ function oidcOf(read: ReadSetting): OidcConfig | null {
   const userClaim = read(SETTINGS.oidcUserClaim);
   if (issuer === null || clientId === null) return null;
   return { issuer, clientId, clientSecret, audience, userClaim };
+}
+
+/** Where several people come, an operator is to say that they may have shells. */
+function terminalOf(read: ReadSetting): 'on' | 'off' {
+  return oidcOf(read) === null && read(SETTINGS.userAuth) === null ? 'on' : 'off';
 }
 
 function uploadsOf(read: ReadSetting): ServerConfig['uploads'] {

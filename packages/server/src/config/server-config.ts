@@ -8,6 +8,7 @@ export interface ServerConfig {
   auth: AuthConfig;
   conversations: ConversationsConfig;
   runtime: RuntimeConfig;
+  terminal: TerminalConfig;
   uploads: UploadsConfig;
   /** For users who have set none of their own. */
   llm: { model: string | null; apiKey: string | null; baseUrl: string | null };
@@ -86,6 +87,14 @@ export interface RuntimeConfig {
   setupScriptSeconds: number;
   gitUserName: string;
   gitUserEmail: string;
+}
+
+/** Shells of people in the sandboxes. */
+export interface TerminalConfig {
+  /** Default: where there is one user. */
+  interactive: boolean;
+  /** Minutes without a byte either way after which a shell is closed. Default 60. */
+  idleMinutes: number;
 }
 
 export interface UploadsConfig {

@@ -4,6 +4,7 @@ import type { Connections } from './connections.ts';
 import { EventTexts } from './event-texts.ts';
 import { Handshake } from './handshake.ts';
 import { attachSocketIo } from './socket-io/attach-socket-io.ts';
+import { webSocketTerminal } from './terminal/websocket-terminal.ts';
 import { upgradeRouter } from './upgrade-router.ts';
 import { webSocketStream } from './websocket-stream.ts';
 
@@ -15,13 +16,17 @@ export interface Realtime {
 }
 
 /**
- * Serves Socket.IO and the WebSockets of event streams. To be called when the server has its request listener.
+ * Serves Socket.IO and the WebSockets of event streams and of terminals. To be called when the server has its request listener.
  * `connections` are those that `eventStreamRoutes` got.
  */
 export function attachRealtime(server: Server, context: ServerContext, connections: Connections): Realtime {
   const handshake = new Handshake(context);
   const closeSocketIo = attachSocketIo(server, { context, connections, handshake, texts: new EventTexts() });
-  server.on('upgrade', upgradeRouter(handshake, webSocketStream({ context, connections, handshake })));
+  const parts = { context, connections, handshake };
+  server.on(
+    'upgrade',
+    upgradeRouter(handshake, { 'events/stream': webSocketStream(parts), terminal: webSocketTerminal(parts) }),
+  );
   return {
     connections,
     close: async (seconds) => {

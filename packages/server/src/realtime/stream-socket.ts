@@ -1,15 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import { CapstanError } from '@capstan/protocol';
-import {
-  STREAM_CLOSE,
-  streamRequestSchema,
-  type StreamFrame,
-  type StreamRequest,
-} from '@capstan/protocol/api';
+import { STREAM_CLOSE, streamRequestSchema, type StreamFrame } from '@capstan/protocol/api';
 import type { RawData, WebSocket } from 'ws';
-import { conversationId as conversationIdSchema } from '../http/conversation-id.ts';
 import { failureOf } from '../http/failure.ts';
-import { invalidRequest } from '../http/invalid-request.ts';
 import type { ServerContext } from '../server-context.ts';
 import { ownedConversation } from '../user/owner.ts';
 import type { ClientConnection, Connections } from './connections.ts';
@@ -17,6 +10,7 @@ import { followFeed } from './follow-feed.ts';
 import type { Handshake } from './handshake.ts';
 import { Inbox } from './inbox.ts';
 import { Outlet } from './outlet.ts';
+import { frameOf, idOf, queryOf } from './socket-request.ts';
 import type { StreamFormat } from './stream-format.ts';
 import { streamQuery } from './stream-query.ts';
 
@@ -83,7 +77,7 @@ export class StreamSocket {
   async #follow(request: IncomingMessage, { conversationId, query }: StreamTarget): Promise<void> {
     const { context, connections, handshake, format } = this.#parts;
     const user = await handshake.identify(request);
-    const { after, deltas } = queryOf(query);
+    const { after, deltas } = queryOf(streamQuery, query);
     await ownedConversation(context, idOf(conversationId), user);
     this.#admitted = true;
     if (this.#socket.readyState !== this.#socket.OPEN) return;
@@ -121,7 +115,7 @@ export class StreamSocket {
   async #take(conversationId: string, data: RawData): Promise<void> {
     // Also what a client said that has gone since.
     if (!this.#admitted) return;
-    const request = requestOf(data);
+    const request = frameOf(streamRequestSchema, data);
     let said: Said;
     try {
       const { id } = await this.#parts.context.manager.sendEventToConversation(
@@ -159,32 +153,3 @@ export class StreamSocket {
 }
 
 const closeCode = (error: unknown): number => 4_000 + failureOf(error).status;
-
-function queryOf(query: URLSearchParams): { after: number; deltas: boolean } {
-  const given = Object.fromEntries(query);
-  const parsed = streamQuery.safeParse(given);
-  if (!parsed.success) throw invalidRequest('query', parsed.error, given);
-  return parsed.data;
-}
-
-function idOf(given: string): string {
-  const parsed = conversationIdSchema.safeParse(given);
-  if (!parsed.success) throw invalidRequest('param', parsed.error, given);
-  return parsed.data;
-}
-
-function requestOf(data: RawData): StreamRequest {
-  const given = jsonOf(data);
-  const parsed = streamRequestSchema.safeParse(given);
-  if (!parsed.success) throw invalidRequest('frame', parsed.error, given);
-  return parsed.data;
-}
-
-function jsonOf(data: RawData): unknown {
-  const bytes = Array.isArray(data) ? Buffer.concat(data) : new Uint8Array(data);
-  try {
-    return JSON.parse(new TextDecoder().decode(bytes));
-  } catch {
-    throw new CapstanError('request_invalid', 'A frame has to be JSON');
-  }
-}

@@ -5,24 +5,25 @@ import { failureOf } from '../http/failure.ts';
 import type { Handshake } from './handshake.ts';
 import type { AcceptStream } from './websocket-stream.ts';
 
-const STREAM_PATH = /^\/api\/conversations\/([^/]+)\/events\/stream$/;
+const PATH = /^\/api\/conversations\/([^/]+)\/(events\/stream|terminal)$/;
 /** Paths below it are Socket.IO's own. */
 export const SOCKET_IO_PATH = '/socket.io';
 
 /** Brings requests to upgrade to whoever takes them, and refuses the others. */
 export function upgradeRouter(
   handshake: Handshake,
-  acceptStream: AcceptStream,
+  accept: Readonly<Record<'events/stream' | 'terminal', AcceptStream>>,
 ): (request: IncomingMessage, socket: Duplex, head: Buffer) => void {
   return (request, socket, head) => {
     const url = URL.parse(request.url ?? '', 'http://localhost');
     if (request.url?.startsWith(`${SOCKET_IO_PATH}/`)) return;
-    const encoded = url === null ? undefined : STREAM_PATH.exec(url.pathname)?.[1];
+    const [, encoded, kind] = PATH.exec(url?.pathname ?? '') ?? [];
     const conversationId = encoded === undefined ? undefined : decoded(encoded);
     const refused = handshake.refusal(request);
     if (refused !== undefined) refuse(socket, refused);
     else if (url !== null && conversationId !== undefined) {
-      acceptStream(request, socket, head, { conversationId, query: url.searchParams });
+      const taken = kind === 'terminal' ? accept.terminal : accept['events/stream'];
+      taken(request, socket, head, { conversationId, query: url.searchParams });
     } else {
       refuse(socket, new CapstanError('route_not_found', 'There is no WebSocket at this path'));
     }

@@ -76,6 +76,10 @@ export class RealtimeRig implements AsyncDisposable {
     return `127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
+  terminalUrl(conversationId: string, query = 'columns=80&rows=24'): string {
+    return `ws://${this.host}/api/conversations/${conversationId}/terminal?${query}`;
+  }
+
   streamUrl(conversationId: string, protocol: 'http' | 'ws' = 'http'): string {
     return `${protocol}://${this.host}/api/conversations/${conversationId}/events/stream`;
   }

@@ -27,6 +27,7 @@ export interface RigOptions {
   atEnd?: 'refuse' | 'repeat-last' | 'start-over';
   maxConcurrent?: number;
   conversations?: Partial<ServerConfig['conversations']>;
+  terminal?: Partial<ServerConfig['terminal']>;
   monitoring?: MonitoringListener;
   /** An earlier rig's home, to start again where it stopped. */
   home?: string;
@@ -78,6 +79,7 @@ export class ManagerRig implements AsyncDisposable {
         maxConcurrent: options.maxConcurrent ?? 10,
         ...options.conversations,
       },
+      terminal: { ...base.terminal, ...options.terminal },
       runtime: { ...base.runtime, driver: options.driver ?? 'cli' },
     };
     const storage = SqliteStorage.open({ file: join(home, 'capstan.db'), worker: false });

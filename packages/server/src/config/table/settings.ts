@@ -7,6 +7,7 @@ import { machineSettings } from './machine.ts';
 import { operationsSettings } from './operations.ts';
 import { runtimeSettings } from './runtime.ts';
 import { asAlias, type AnySetting } from './setting.ts';
+import { terminalSettings } from './terminal.ts';
 import { uploadsSettings } from './uploads.ts';
 
 /** Everything that can be set. Names of OpenHands where it has one, so that its files and variables go on working. */
@@ -15,6 +16,7 @@ export const SETTINGS = {
   ...authSettings,
   ...conversationsSettings,
   ...runtimeSettings,
+  ...terminalSettings,
   ...agentSettings,
   ...machineSettings,
   ...uploadsSettings,
