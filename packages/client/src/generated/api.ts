@@ -665,7 +665,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Renames or describes a secret */
+        /** Renames or describes a secret, or gives it another value */
         put: operations["updateSecret"];
         post?: never;
         /** Forgets a secret */
@@ -704,7 +704,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Forgets all tokens of git providers */
+        /** Forgets all tokens of git providers, or those of one */
         post: operations["unsetProviderTokens"];
         delete?: never;
         options?: never;
@@ -1273,6 +1273,7 @@ export interface components {
         SecretChange: {
             name: string;
             description?: string | null;
+            value?: string | null;
         };
         GitProviderTokens: {
             /** @default {} */
@@ -6014,7 +6015,9 @@ export interface operations {
     };
     unsetProviderTokens: {
         parameters: {
-            query?: never;
+            query?: {
+                provider?: components["schemas"]["GitProviderName"];
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -6041,6 +6044,15 @@ export interface operations {
             };
             /** @description Not allowed */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request does not fit its schema */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

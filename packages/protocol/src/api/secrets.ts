@@ -20,9 +20,9 @@ export const newSecretSchema = z
   .object({ name: secretNameSchema, value, description })
   .meta({ id: 'NewSecret' });
 
-/** `PUT /api/secrets/{id}`, where the id is the name so far. The value stays as it is. */
+/** `PUT /api/secrets/{id}`, where the id is the name so far. Without a value, the stored one stays. */
 export const secretChangeSchema = z
-  .object({ name: secretNameSchema, description })
+  .object({ name: secretNameSchema, description, value: value.nullish() })
   .meta({ id: 'SecretChange' });
 
 /** `GET /api/secrets`. Values are never shown. */

@@ -16,13 +16,14 @@ export function addSecret(secrets: Secrets, name: string, secret: CustomSecret):
   return { ...secrets, customSecrets: { ...secrets.customSecrets, [name]: secret } };
 }
 
-/** Gives a secret another name and description; the value stays. Throws `secret_not_found` or `secret_exists`. */
+/** Gives a secret another name and description; without a value, the stored one stays. Throws `secret_not_found` or `secret_exists`. */
 export function changeSecret(
   secrets: Secrets,
   name: string,
-  change: { name: string; description: string },
+  change: { name: string; description: string; value?: string | null },
 ): Secrets {
-  const { secret } = found(secrets, name);
+  const { secret: stored } = found(secrets, name);
+  const secret = change.value ?? stored;
   if (change.name !== name && Object.hasOwn(secrets.customSecrets, change.name)) throw exists(change.name);
   const entries = Object.entries(secrets.customSecrets).map(([each, value]) =>
     each === name ? [change.name, { secret, description: change.description }] : [each, value],

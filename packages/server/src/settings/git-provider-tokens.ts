@@ -78,3 +78,10 @@ export function withTokens(secrets: Secrets, tokens: readonly NamedToken[]): Sec
   const changed = Object.fromEntries(tokens.map(({ name, token }) => [name, token]));
   return { ...secrets, providerTokens: { ...secrets.providerTokens, ...changed } };
 }
+
+/** Without the tokens of one provider, or of all when none is named. */
+export function withoutTokens(secrets: Secrets, provider: GitProviderName | undefined): Secrets {
+  if (provider === undefined) return { ...secrets, providerTokens: {} };
+  const { [provider]: _forgotten, ...others } = secrets.providerTokens;
+  return { ...secrets, providerTokens: others };
+}

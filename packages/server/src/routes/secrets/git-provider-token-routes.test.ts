@@ -133,6 +133,14 @@ it('unsets all tokens and keeps the secrets', async () => {
   });
 });
 
+it('unsets the token of one provider and keeps the others', async () => {
+  await add({ github: { token: 'good-github' }, gitlab: { token: 'good-gitlab' } });
+  expect((await api.ask('POST', '/api/unset-provider-tokens?provider=github')).status).toBe(200);
+  expect(await stored()).toEqual({ gitlab: token('good-gitlab') });
+  expect((await api.ask('POST', '/api/unset-provider-tokens?provider=sourceforge')).status).toBe(422);
+  expect(await stored()).toEqual({ gitlab: token('good-gitlab') });
+});
+
 it('shows no token in answers, errors and logs, and leaves none on disk', async () => {
   await add({ github: { token: 'good-github-hunter22' } });
   await add({ github: { token: 'bad-hunter22' }, gitlab: { token: 'broken-hunter22' } });

@@ -1,9 +1,15 @@
 import { createRoute } from '@hono/zod-openapi';
-import { doneSchema, gitProviderTokensSchema } from '@capstan/protocol/api';
+import { doneSchema, gitProviderNameSchema, gitProviderTokensSchema } from '@capstan/protocol/api';
+import * as z from 'zod';
 import type { RouteModule } from '../../http/api.ts';
 import { FAILURE, json, jsonBody } from '../../http/route-description.ts';
 import type { ServerContext } from '../../server-context.ts';
-import { checkTokens, requestedTokens, withTokens } from '../../settings/git-provider-tokens.ts';
+import {
+  checkTokens,
+  requestedTokens,
+  withTokens,
+  withoutTokens,
+} from '../../settings/git-provider-tokens.ts';
 
 const tags = ['secrets'];
 const done = json(doneSchema, 'Done');
@@ -22,8 +28,9 @@ const unsetProviderTokens = createRoute({
   method: 'post',
   path: '/api/unset-provider-tokens',
   operationId: 'unsetProviderTokens',
-  summary: 'Forgets all tokens of git providers',
+  summary: 'Forgets all tokens of git providers, or those of one',
   tags,
+  request: { query: z.object({ provider: gitProviderNameSchema.optional() }) },
   responses: { 200: done },
 });
 
@@ -42,7 +49,8 @@ export const gitProviderTokenRoutes: RouteModule<Pick<ServerContext, 'secrets' |
   });
 
   api.openapi(unsetProviderTokens, async (context) => {
-    await server.secrets.update(context.get('user').id, (secrets) => ({ ...secrets, providerTokens: {} }));
+    const { provider } = context.req.valid('query');
+    await server.secrets.update(context.get('user').id, (secrets) => withoutTokens(secrets, provider));
     return context.json({ message: 'Unset Git provider tokens' }, 200);
   });
 };

@@ -44,6 +44,16 @@ it('creates, lists, renames and deletes', async () => {
   expect(Object.keys(await stored())).toEqual(['REGISTRY_TOKEN']);
 });
 
+it('gives another value, and keeps the one that is there when none is given', async () => {
+  await create({ name: 'TOKEN', value: 'v1', description: 'for npm' });
+  expect(await update('TOKEN', { name: 'TOKEN', description: 'for npm', value: 'v2' })).toMatchObject({
+    status: 200,
+  });
+  await update('TOKEN', { name: 'TOKEN', description: 'again', value: null });
+  expect(await stored()).toEqual({ TOKEN: { secret: 'v2', description: 'again' } });
+  expect((await update('TOKEN', { name: 'TOKEN', value: '' })).status).toBe(422);
+});
+
 describe('refused', () => {
   const MISSING = { status: 404, body: { error: 'Secret with ID missing not found' } };
 

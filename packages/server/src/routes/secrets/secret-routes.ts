@@ -36,7 +36,7 @@ const updateSecret = createRoute({
   method: 'put',
   path: pathOfOne,
   operationId: 'updateSecret',
-  summary: 'Renames or describes a secret',
+  summary: 'Renames or describes a secret, or gives it another value',
   tags,
   request: { params, body: jsonBody(secretChangeSchema) },
   responses: { 200: done, 400: FAILURE[400], 404: FAILURE[404] },
@@ -78,8 +78,8 @@ export const secretRoutes: RouteModule<Pick<ServerContext, 'secrets'>> = (api, s
 
   api.openapi(updateSecret, async (context) => {
     const { id } = context.req.valid('param');
-    const { name, description } = context.req.valid('json');
-    const change = { name, description: description ?? '' };
+    const { name, description, value } = context.req.valid('json');
+    const change = { name, description: description ?? '', value: value ?? null };
     await server.secrets.update(context.get('user').id, (secrets) => changeSecret(secrets, id, change));
     return context.json({ message: 'Secret updated successfully' }, 200);
   });
