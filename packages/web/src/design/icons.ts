@@ -90,6 +90,9 @@ import {
   Wallet,
   WifiOff,
   X,
+  ZoomIn,
+  ZoomOut,
+  FastForward,
   type LucideIcon,
 } from 'lucide-react';
 
@@ -162,6 +165,9 @@ export const ICONS = {
   sliders: SlidersHorizontal,
   stop: Square,
   upload: Upload,
+  skip: FastForward,
+  zoom_in: ZoomIn,
+  zoom_out: ZoomOut,
 
   // Places and things.
   analyzer: ShieldCheck,

@@ -5,6 +5,7 @@ import { Sheet } from '../../design/sheet.tsx';
 import { SkeletonLines } from '../../design/skeleton.tsx';
 import { Tabs } from '../../design/tabs.tsx';
 import { INSPECTOR_TABS } from '../../inspector/tabs.ts';
+import { ScrubKeys } from '../../inspector/timeline/scrub-keys.tsx';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { useCommand } from '../keyboard/use-command.ts';
 import type { CommandId } from '../keyboard/key-map.ts';
@@ -97,9 +98,16 @@ function TabOnItsWay(): ReactNode {
   );
 }
 
-/** Opens the tabs of the inspector by their keys, also while it is closed. */
+/** Opens the tabs of the inspector, and goes through the past, by keys, also while it is closed. */
 export function InspectorKeys(): ReactNode {
-  return INSPECTOR_TABS.map(({ id, shortcut }) => <TabKey key={id} id={id} command={`tab.${shortcut}`} />);
+  return (
+    <>
+      {INSPECTOR_TABS.map(({ id, shortcut }) => (
+        <TabKey key={id} id={id} command={`tab.${shortcut}`} />
+      ))}
+      <ScrubKeys />
+    </>
+  );
 }
 
 function TabKey({ id, command }: { id: string; command: Extract<CommandId, `tab.${string}`> }): ReactNode {
