@@ -1,5 +1,6 @@
 import type { components } from '@capstan/client';
 import {
+  keepPreviousData,
   useInfiniteQuery,
   useMutation,
   useQuery,
@@ -9,7 +10,9 @@ import {
   type UseMutationResult,
   type UseQueryResult,
 } from '@tanstack/react-query';
+import type { Condition } from '../screen/index.ts';
 import { answerOf, api } from './api.ts';
+import { changeKept } from './kept-conversations.ts';
 import { KEYS } from './keys.ts';
 
 export type Conversation = components['schemas']['Conversation'];
@@ -21,6 +24,10 @@ const LIST_MILLISECONDS = 10_000;
 
 export interface ConversationFilter {
   repository?: string;
+  /** Part of a title. */
+  query?: string;
+  /** Those that stand in one of these ways. */
+  conditions?: readonly Condition[];
 }
 
 /** All conversations, the newest first, a page at a time. */
@@ -37,13 +44,18 @@ export function useConversations(filter: ConversationFilter = {}): UseInfiniteQu
               limit: PAGE,
               ...(pageParam === null ? {} : { page_id: pageParam }),
               ...(filter.repository === undefined ? {} : { selected_repository: filter.repository }),
+              ...(filter.query === undefined ? {} : { query: filter.query }),
+              ...(filter.conditions === undefined ? {} : { condition: [...filter.conditions] }),
             },
           },
         }),
       ),
     getNextPageParam: (page) => page.next_page_id,
     select: allOf,
-    refetchInterval: LIST_MILLISECONDS,
+    // While something else is looked for, what was found before stays.
+    placeholderData: keepPreviousData,
+    // All pages are asked for again, so the more there are the rarer: one request in that time, whatever is loaded.
+    refetchInterval: ({ state }) => LIST_MILLISECONDS * Math.max(1, state.data?.pages.length ?? 1),
   });
 }
 
@@ -54,9 +66,13 @@ function allOf({ pages }: InfiniteData<{ results: Conversation[] }>): Conversati
 }
 
 /** One conversation; null where there is none. */
-export function useConversation(id: string): UseQueryResult<Conversation | null> {
+export function useConversation(
+  id: string,
+  { enabled = true }: { enabled?: boolean } = {},
+): UseQueryResult<Conversation | null> {
   return useQuery({
     queryKey: KEYS.conversation(id),
+    enabled,
     queryFn: ({ signal }) =>
       answerOf(
         api.GET('/api/conversations/{conversation_id}', {
@@ -80,9 +96,15 @@ export function useCreateConversation(): UseMutationResult<string, Error, NewCon
   });
 }
 
+/** What is shown changes at once, and back again if it fails. */
 export function useRenameConversation(): UseMutationResult<boolean, Error, { id: string; title: string }> {
   const queries = useQueryClient();
   return useMutation({
+    onMutate: ({ id, title }) =>
+      changeKept(queries, (conversation) =>
+        conversation.conversation_id === id ? { ...conversation, title } : conversation,
+      ),
+    onError: (_failure, _change, restore) => restore?.(),
     mutationFn: ({ id, title }) =>
       answerOf(
         api.PATCH('/api/conversations/{conversation_id}', {
@@ -94,13 +116,28 @@ export function useRenameConversation(): UseMutationResult<boolean, Error, { id:
   });
 }
 
-/** Ends a conversation and removes all of it. */
+/** Ends a conversation and removes all of it: from what is shown at once, and it is back there if that fails. */
 export function useDeleteConversation(): UseMutationResult<boolean, Error, string> {
+  const queries = useQueryClient();
+  return useMutation({
+    onMutate: (id) =>
+      changeKept(queries, (conversation) => (conversation.conversation_id === id ? null : conversation)),
+    onError: (_failure, _id, restore) => restore?.(),
+    mutationFn: (id) =>
+      answerOf(
+        api.DELETE('/api/conversations/{conversation_id}', { params: { path: { conversation_id: id } } }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: KEYS.conversations }),
+  });
+}
+
+/** Ends the agent of a conversation and its sandbox; a message starts both again. */
+export function useStopConversation(): UseMutationResult<unknown, Error, string> {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: (id) =>
       answerOf(
-        api.DELETE('/api/conversations/{conversation_id}', { params: { path: { conversation_id: id } } }),
+        api.POST('/api/conversations/{conversation_id}/stop', { params: { path: { conversation_id: id } } }),
       ),
     onSettled: () => queries.invalidateQueries({ queryKey: KEYS.conversations }),
   });

@@ -17,4 +17,10 @@ export const KEYS = {
   branches: (repository: string, query: string) => ['git', 'branches', repository, query],
   workspaceFolders: (path: string | null) => ['workspace-folders', path],
   suggestedTasks: ['git', 'tasks'],
+  workspace: (id: string) => ['workspace', id],
+  folder: (id: string, path: string) => ['workspace', id, 'folder', path],
+  file: (id: string, path: string) => ['workspace', id, 'file', path],
+  changes: (id: string) => ['workspace', id, 'changes'],
+  diffs: (id: string) => ['workspace', id, 'diff'],
+  diff: (id: string, path: string) => ['workspace', id, 'diff', path],
 } as const;

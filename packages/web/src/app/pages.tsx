@@ -1,5 +1,5 @@
 import { Suspense, type ReactNode } from 'react';
-import { Navigate, Route, Routes, useParams } from 'react-router';
+import { Route, Routes, useParams } from 'react-router';
 import { Home } from '../home/home.tsx';
 import { lazyPart } from './lazy-part.ts';
 import { NotFound } from './not-found.tsx';
@@ -11,6 +11,7 @@ const ConversationPage = lazyPart(
 const ConversationsPage = lazyPart(
   async () => (await import('../home/conversations-page.tsx')).ConversationsPage,
 );
+const ViewPage = lazyPart(async () => (await import('../home/trajectory/view-page.tsx')).ViewPage);
 const Settings = lazyPart(async () => (await import('../settings/settings.tsx')).Settings);
 
 /** Every component in all its states; no part of what is built. */
@@ -36,8 +37,8 @@ export function Pages(): ReactNode {
         <Route index element={<Home />} />
         <Route path="conversations" element={<ConversationsPage />} />
         <Route path="conversations/:id" element={<OneConversation />} />
-        <Route path="settings" element={<Navigate to="/settings/models" replace />} />
-        <Route path="settings/:section" element={<OneSection />} />
+        <Route path="view" element={<ViewPage />} />
+        <Route path="settings/:section?" element={<OneSection />} />
         <Route path="*" element={<NotFound />} />
       </Route>
     </Routes>

@@ -1,23 +1,104 @@
-import type { ReactNode } from 'react';
-import { Link } from 'react-router';
+import { useCallback, type ReactNode } from 'react';
+import { useNavigate, useSearchParams } from 'react-router';
 import { useConversations } from '../api/conversations.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { PageBar } from '../app/shell/page-bar.tsx';
+import { Button } from '../design/button.tsx';
+import { EmptyState } from '../design/empty-state.tsx';
+import { ErrorNote } from '../design/error-note.tsx';
+import { ConversationTable } from './list/conversation-table.tsx';
+import { ListBar } from './list/list-bar.tsx';
+import { addressOf, filterOf, isNarrowed, listViewOf, type ListView } from './list/list-view.ts';
+import { SkeletonRows } from './skeleton-rows.tsx';
 
-/** The whole list of conversations. */
+/** All conversations: searched, narrowed, renamed, stopped and deleted. */
 export function ConversationsPage(): ReactNode {
-  const { data = [] } = useConversations();
   usePageTitle('Conversations');
+  const navigate = useNavigate();
+  const [address, setAddress] = useSearchParams();
+  const view = listViewOf(address);
+  const found = useConversations(filterOf(view));
+  const { data = [], isPending, isPlaceholderData, error, refetch } = found;
+  const setView = useCallback(
+    (next: ListView) => setAddress(addressOf(next), { replace: true }),
+    [setAddress],
+  );
+  const isEmpty = !isPending && error === null && data.length === 0;
   return (
     <>
-      <PageBar>Conversations</PageBar>
-      <ul className="overflow-y-auto p-6">
-        {data.map(({ conversation_id: id, title }) => (
-          <li key={id}>
-            <Link to={`/conversations/${id}`}>{title}</Link>
-          </li>
-        ))}
-      </ul>
+      <PageBar
+        actions={
+          <>
+            <Button size="small" kind="quiet" icon="upload" onClick={() => void navigate('/view')}>
+              <span className="max-sm:sr-only">Open a trajectory</span>
+            </Button>
+            <Button size="small" icon="add" onClick={() => void navigate('/')}>
+              New
+            </Button>
+          </>
+        }
+      >
+        <h1 className="font-medium text-strong">Conversations</h1>
+      </PageBar>
+      <ListBar view={view} onChange={setView} />
+      {isPending && (
+        <div className="mx-auto w-full max-w-300 px-2 sm:px-4">
+          <SkeletonRows rows={10} />
+        </div>
+      )}
+      {error !== null && data.length === 0 && (
+        <div className="mx-auto w-full max-w-160 p-4">
+          <ErrorNote
+            title="The conversations cannot be loaded"
+            failure={error}
+            action={
+              <Button size="small" onClick={() => void refetch()}>
+                Try again
+              </Button>
+            }
+          />
+        </div>
+      )}
+      {isEmpty && <NothingHere view={view} onChange={setView} />}
+      {data.length > 0 && (
+        <ConversationTable
+          key={address.toString()}
+          place={address.toString()}
+          conversations={data}
+          stale={isPlaceholderData}
+          more={found}
+        />
+      )}
     </>
+  );
+}
+
+function NothingHere({ view, onChange }: { view: ListView; onChange: (view: ListView) => void }): ReactNode {
+  const navigate = useNavigate();
+  if (!isNarrowed(view)) {
+    return (
+      <EmptyState
+        icon="conversation"
+        title="No conversations yet"
+        action={
+          <Button kind="primary" onClick={() => void navigate('/')}>
+            Begin one
+          </Button>
+        }
+      >
+        Each task that you give stands here, with how it went and what it cost.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon="search"
+      title="Nothing found"
+      action={
+        <Button onClick={() => onChange({ query: '', state: 'all', repository: null })}>Show all</Button>
+      }
+    >
+      No conversation is called that and stands that way.
+    </EmptyState>
   );
 }

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { conversationCondition } from '../api/condition.ts';
+import type { Conversation } from '../api/conversations.ts';
+import { ageText } from '../app/age-text.ts';
+import { StateDot } from '../design/state-dot.tsx';
+import { conditionText, oneLine } from '../screen/index.ts';
+import { costText } from './cost-text.ts';
+
+export interface ConversationLineProps {
+  conversation: Conversation;
+  /** Milliseconds. */
+  now: number;
+}
+
+/** How a conversation stands on one line: state, title, repository, cost, age. On phones the repository is left out. */
+export function ConversationLine({ conversation, now }: ConversationLineProps): ReactNode {
+  const {
+    title,
+    selected_repository: repository,
+    selected_branch: branch,
+    accumulated_cost: cost,
+    last_updated_at: last,
+    created_at: created,
+  } = conversation;
+  return (
+    <>
+      <span className="inline-flex w-4 shrink-0 justify-center">
+        <StateDot condition={conversationCondition(conversation)} />
+      </span>
+      <span className="min-w-0 flex-1 truncate text-strong">{oneLine(title)}</span>
+      <span className="w-44 truncate text-xs text-muted max-md:hidden">
+        {repository !== null && oneLine(branch === null ? repository : `${repository} · ${branch}`)}
+      </span>
+      <span className="w-14 shrink-0 text-right text-xs text-muted tabular-nums max-[30rem]:hidden">
+        {costText(cost)}
+      </span>
+      <time
+        dateTime={last ?? created}
+        className="w-12 shrink-0 text-right text-xs whitespace-nowrap text-faint tabular-nums"
+      >
+        {ageText(last ?? created, now)}
+      </time>
+    </>
+  );
+}
+
+/** The same for who cannot see it. */
+export function conversationLabel(conversation: Conversation): string {
+  const { title, selected_repository: repository } = conversation;
+  const parts = [
+    oneLine(title),
+    conditionText(conversationCondition(conversation)),
+    repository === null ? '' : oneLine(repository),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}
