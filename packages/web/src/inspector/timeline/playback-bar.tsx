@@ -8,15 +8,13 @@ import { SPEEDS } from './playback.ts';
 import { playerOf } from './player.ts';
 
 export interface PlaybackBarProps {
-  /** Where the strip stands: `12 of 80`. */
-  position: string;
   zoom: number;
   mostZoom: number;
   onZoom: (zoom: number) => void;
 }
 
 /** Plays the log, goes back to now, and looks closer at the strip. */
-export function PlaybackBar({ position, zoom, mostZoom, onZoom }: PlaybackBarProps): ReactNode {
+export function PlaybackBar({ zoom, mostZoom, onZoom }: PlaybackBarProps): ReactNode {
   const live = useConversationLive();
   const player = playerOf(live);
   const { playing, speed, skipsGaps } = useStore(player.store);
@@ -45,7 +43,6 @@ export function PlaybackBar({ position, zoom, mostZoom, onZoom }: PlaybackBarPro
         className={skipsGaps ? 'bg-pressed text-strong' : undefined}
       />
       <span className="flex-1" />
-      <span className="px-1 text-xs text-muted tabular-nums">{position}</span>
       <IconButton
         icon="zoom_out"
         label="Zoom out"

@@ -44,7 +44,7 @@ export const StripDrawing = memo(function StripDrawing({
         </g>
       ))}
       <path
-        d={`M0 ${ROWS.points.top + 7}H${view.width}M0 ${ROWS.work.top + 16.5}H${view.width}`}
+        d={`M0 ${ROWS.points.top + 6}H${view.width}M0 ${ROWS.work.top + 16.5}H${view.width}`}
         className="stroke-hairline"
         fill="none"
       />

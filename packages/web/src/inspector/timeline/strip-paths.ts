@@ -62,7 +62,7 @@ export function stripPaths(
     const right = Math.max(left + LEAST_WIDTH, (segment.to - view.from) * view.pixelsPerUnit);
     if (right < 0 || left > view.width) continue;
     put(family, row, Math.max(left, -8), Math.min(right, view.width + 8));
-    if (segment.failed && family !== 'failed') put('failed', 'points', left, left + LEAST_WIDTH);
+    if (segment.failed && family !== 'failed') put('failed', 'failed', left, left + LEAST_WIDTH);
   }
   for (const run of open.values()) draw(run);
   return new Map([...paths].map(([family, parts]) => [family, parts.join('')]));
@@ -81,7 +81,7 @@ function shape({ family, row, left, right }: Run): string {
     case 'ending':
       return `M${x} ${middle - 6}l5 6l-5 6l-5 -6z`;
     case 'failed':
-      return `M${x} ${middle - 5}l5.5 10h-11z`;
+      return `M${x} ${top}l4 ${height}h-8z`;
     case 'notes':
       return `M${round(x - 1)} ${top + 2}h2v${height - 4}h-2z`;
     case 'reading':

@@ -2,27 +2,29 @@ import type { TimelineSegment } from '../../screen/index.ts';
 import { familyOf, type Family } from './kind-family.ts';
 import type { TimeScale } from './time-scale.ts';
 
-/** Rows of the strip, from the top: points, answers of the model, work, work of other agents, waiting. */
+/** Rows of the strip, from the top: failures, points, answers of the model, work, work of other agents, waiting. */
 export const ROWS = {
-  points: { top: 0, height: 14 },
-  model: { top: 18, height: 6 },
-  work: { top: 28, height: 16 },
-  nested: { top: 48, height: 10 },
-  waiting: { top: 62, height: 6 },
+  failed: { top: 2, height: 7 },
+  points: { top: 10, height: 12 },
+  model: { top: 25, height: 6 },
+  work: { top: 34, height: 16 },
+  nested: { top: 53, height: 10 },
+  waiting: { top: 66, height: 6 },
 } as const;
 
 export type Row = keyof typeof ROWS;
 
 /** Height of all rows, CSS pixels. */
-export const ROWS_HEIGHT = 68;
+export const ROWS_HEIGHT = 74;
 
 function rowOf({ kind, nested }: Pick<TimelineSegment, 'kind' | 'nested'>): Row {
   switch (familyOf(kind)) {
     case 'said':
     case 'ending':
-    case 'failed':
     case 'notes':
       return 'points';
+    case 'failed':
+      return 'failed';
     case 'thinking':
       return 'model';
     case 'waiting':

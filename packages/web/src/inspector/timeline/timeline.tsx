@@ -42,6 +42,9 @@ export function Timeline({ conversationId }: TabProps): ReactNode {
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex items-center gap-2 border-b border-hairline px-3 py-1.5">
         <h2 className="min-w-0 flex-1 truncate text-xs font-medium text-muted">Landmarks</h2>
+        <p className="text-xs whitespace-nowrap text-muted tabular-nums">
+          {moment === null ? 'Now, step' : 'Step'} {index + 1} of {stops.length}
+        </p>
         <TrajectoryFile conversationId={conversationId} />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
@@ -61,12 +64,7 @@ export function Timeline({ conversationId }: TabProps): ReactNode {
           onZoom={changeZoom}
           onShow={(to) => live.show(to)}
         />
-        <PlaybackBar
-          position={`${index + 1} of ${stops.length}`}
-          zoom={zoom}
-          mostZoom={mostZoom}
-          onZoom={setZoom}
-        />
+        <PlaybackBar zoom={zoom} mostZoom={mostZoom} onZoom={setZoom} />
       </div>
     </div>
   );
