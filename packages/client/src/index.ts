@@ -8,3 +8,11 @@ export type {
   WebSocketLike,
 } from './follow/follow-options.ts';
 export type { components, operations, paths } from './generated/api.ts';
+export { openTerminal } from './terminal/open-terminal.ts';
+export type {
+  OpenTerminal,
+  TerminalEnd,
+  TerminalOptions,
+  TerminalWebSocket,
+  TerminalWebSocketConstructor,
+} from './terminal/terminal-options.ts';

@@ -68,7 +68,7 @@ export function optionsRoutes(api: Api, context: Pick<ServerContext, 'config'>):
         default_model: context.config.llm.model,
         multi_user: hasUsers(context.config, request.get('user')),
         local_folders: allowedFolders(context.config, request.get('user')) !== null,
-        interactive_terminal: false,
+        interactive_terminal: context.config.terminal.interactive,
       },
       200,
     ),
