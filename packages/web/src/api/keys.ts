@@ -13,6 +13,8 @@ export const KEYS = {
   secrets: ['secrets'],
   git: ['git'],
   gitUser: ['git', 'user'],
+  skills: (repository: string) => ['git', 'skills', repository],
+  skill: (repository: string, path: string) => ['git', 'skills', repository, path],
   repositories: (query: string) => ['git', 'repositories', query],
   branches: (repository: string, query: string) => ['git', 'branches', repository, query],
   workspaceFolders: (path: string | null) => ['workspace-folders', path],
