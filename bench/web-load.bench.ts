@@ -29,7 +29,7 @@ export default defineBenchmark({
       limits.push(await page.evaluate(() => performance.now()));
       const scripts: Promise<Buffer>[] = [];
       page.on('response', (response) => {
-        if (/\.js$/.test(new URL(response.url()).pathname)) scripts.push(response.body());
+        if (new URL(response.url()).pathname.endsWith('.js')) scripts.push(response.body());
       });
       await page.goto('/');
       await page.getByRole('main').waitFor();

@@ -3,12 +3,15 @@ import { chromium, type Browser, type BrowserContextOptions, type Cookie } from 
 import { temporaryFolder } from '../../support/capstan-process.ts';
 import { ServerProcess } from '../../support/server-process.ts';
 import { OpenPage } from './open-page.ts';
+import { storeLogs, type StoredLog } from './stored-logs.ts';
 
 export interface PageRigOptions {
   /** What the model says; the last is repeated. Default a greeting. */
   turns?: TurnInput[];
   /** Settings of the person, beside the model. Null for somebody who has set nothing, not even a model. */
   settings?: Record<string, unknown> | null;
+  /** Conversations that are there already. */
+  logs?: readonly StoredLog[];
   args?: readonly string[];
   env?: Record<string, string>;
 }
@@ -46,6 +49,7 @@ export class PageRig implements AsyncDisposable {
     const args = ['--no-sandbox', '--disable-dev-shm-usage', '--force-color-profile=srgb'];
     const browser = await chromium.launch({ executablePath: CHROMIUM, args });
     this.#stack.defer(() => browser.close());
+    await storeLogs(home, this.#options.logs ?? []);
     const server = await startServer(home, this.#options);
     this.#parts = { server, home, model, browser };
     this.#stack.defer(async () => void (await this.server.end()));

@@ -3,7 +3,9 @@ import { classNames } from './class-names.ts';
 
 /** A grey place for what is on its way. It appears after 300 ms only: what comes sooner needs no place. */
 export function Skeleton({ className }: { className?: string }): ReactNode {
-  return <div aria-hidden className={classNames('animate-late rounded-sm bg-pressed', className)} />;
+  return (
+    <div aria-hidden data-skeleton className={classNames('animate-late rounded-sm bg-pressed', className)} />
+  );
 }
 
 /** Lines of text on their way. */
