@@ -43,7 +43,7 @@ export async function openConversation(
   // Nobody else can have a new conversation; the runtime of an old one is touched only by its owner.
   let runtime = plan.isNew ? await startRuntime(plan, home, abort.signal, cleanup) : null;
   const secrets = knownSecrets(plan, process.env);
-  const model = await openModel(plan, cleanup);
+  const model = await openModel(plan);
   const lease = await storage.leases.acquire(plan.conversationId);
   cleanup.defer(() => storage.leases.release(lease));
   runtime ??= await startRuntime(plan, home, abort.signal, cleanup);

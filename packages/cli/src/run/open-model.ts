@@ -1,14 +1,16 @@
 import { createModel, type RetrySettings } from '@capstan/llm';
 import { CapstanError, type Model } from '@capstan/protocol';
-import { DEMO_MODEL, demoTurns } from '../demo/demo-turns.ts';
-import { makeDemoRepository } from '../demo/demo-repository.ts';
 import type { ConversationSettings } from './conversation-settings.ts';
 import type { RunPlan } from './run-plan.ts';
 import { noModel, unconfiguredModel } from './unconfigured-model.ts';
 
-/** The model that a plan names. The demo brings its own, which is shut down with `cleanup`. */
-export async function openModel(plan: RunPlan, cleanup: AsyncDisposableStack): Promise<Model> {
-  if (plan.settings.demo) return openDemoModel(plan, cleanup);
+/** The model that a plan names. The demo brings its own, and what it works on. */
+export async function openModel(plan: RunPlan): Promise<Model> {
+  if (plan.settings.demo) {
+    const { demoModel, makeDemoRepository } = await import('@capstan/server/demo');
+    if (plan.isNew) await makeDemoRepository(plan.workspace);
+    return demoModel({ workspace: plan.workspace });
+  }
   if (plan.model === null) {
     if (plan.recording === null) throw noModel();
     return unconfiguredModel;
@@ -20,24 +22,6 @@ export async function openModel(plan: RunPlan, cleanup: AsyncDisposableStack): P
     baseUrl: baseUrl ?? undefined,
     apiKey: apiKeyEnv === null ? undefined : keyFrom(apiKeyEnv),
     settings: { retry: retryOf(plan.settings) },
-  });
-}
-
-/** As quick as a quick model, so that a person can follow. */
-const PACE = { chunk: 12, delayMs: 15 };
-
-async function openDemoModel(plan: RunPlan, cleanup: AsyncDisposableStack): Promise<Model> {
-  // The scripted model is big and only wanted here.
-  const { script, startScriptedModel } = await import('@capstan/llm/scripted');
-  if (plan.isNew) await makeDemoRepository(plan.workspace);
-  const server = await startScriptedModel({ script: script(demoTurns(plan.workspace), { delivery: PACE }) });
-  cleanup.defer(() => server.close());
-  return createModel({
-    model: DEMO_MODEL,
-    env: {},
-    baseUrl: server.baseUrls['openai-chat'],
-    apiKey: 'none is needed',
-    settings: { price: { input: 0, output: 0 } },
   });
 }
 

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { recordingOf, type Recording } from '@capstan/agent';
 import { parseTrajectory } from '@capstan/events';
 import { CapstanError } from '@capstan/protocol';
-import { DEMO_MODEL, DEMO_TASK } from '../demo/demo-turns.ts';
+import { DEMO_MODEL, DEMO_TASK } from '@capstan/server/demo';
 import type { RunStorage } from '../settings/open-storage.ts';
 import { settingsOf } from './conversation-settings.ts';
 import type { RunOptions } from './run-options.ts';

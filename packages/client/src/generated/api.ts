@@ -1423,6 +1423,7 @@ export interface components {
             } | null;
             conversation_id?: string | null;
             workspace_folder?: string | null;
+            demo?: boolean | null;
             workspace?: string | null;
         };
         ConversationList: {

@@ -44,6 +44,11 @@ export const newConversationSchema = z
      * `GET /api/options/config` says that `local_folders` are possible.
      */
     workspace_folder: z.string().min(1).max(4_000).nullish(),
+    /**
+     * Begins the demo: a task that a script carries out in place of a model, at no cost, in a project made for it. Goes
+     * with nothing else but `conversation_id`.
+     */
+    demo: z.boolean().nullish(),
     /** The former name of `workspace_folder`. */
     workspace: z.string().min(1).max(4_000).nullish(),
   })

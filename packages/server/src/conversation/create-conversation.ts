@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { recordingOf } from '@capstan/agent';
 import { parseTrajectory } from '@capstan/events';
 import { CapstanError, type ConversationTrigger } from '@capstan/protocol';
@@ -14,6 +13,8 @@ import { effectiveSettings } from '../settings/effective-settings.ts';
 import type { GitProviderName } from '../settings/secrets.ts';
 import { LocalFolders } from '../workspace-folder/local-folders.ts';
 import type { AgentLoopInfo } from './agent-loop-info.ts';
+import { beginConversation } from './begin-conversation.ts';
+import { newConversationId } from './new-conversation-id.ts';
 import type { StartRequest } from './start-request.ts';
 
 export interface NewConversationRequest {
@@ -43,14 +44,14 @@ export async function createConversation(
   context: ServerContext,
   request: NewConversationRequest,
 ): Promise<AgentLoopInfo> {
-  const { storage, documents, manager, config, monitoring } = context;
-  const { userId, conversationId = randomUUID().replaceAll('-', ''), repository } = request;
+  const { config } = context;
+  const { userId, conversationId = newConversationId(), repository } = request;
   const model = await checkModel(context, userId);
   if (request.replayJson !== undefined) checkReplay(request.replayJson, request.message !== undefined);
   const workspace = request.workspace && (await chosenFolder(config, userId, request.workspace));
   const gitProvider =
     repository === undefined ? undefined : await checkRepository(context, request, repository);
-  await storage.conversations.create({
+  const record = {
     conversationId,
     userId,
     title: defaultTitle(conversationId),
@@ -62,32 +63,15 @@ export async function createConversation(
     selectedBranch: request.branch ?? null,
     gitProvider: gitProvider ?? request.gitProvider ?? null,
     trigger: request.trigger,
-    status: 'STARTING',
-  });
-  try {
-    await documents.save(conversationId, {
+  };
+  return beginConversation(context, record, {
+    data: {
       instructions: request.instructions ?? null,
       mcpConfig: request.mcpConfig ?? null,
       replayJson: request.replayJson ?? null,
-    });
-    monitoring.onCreateConversation?.(conversationId, userId);
-    return await manager.maybeStartAgentLoop(conversationId, {
-      userId,
-      ...(request.message === undefined ? {} : { message: request.message }),
-    });
-  } catch (error) {
-    await removeUnbegun(context, conversationId);
-    throw error;
-  }
-}
-
-/** What could not begin was acknowledged to nobody. */
-async function removeUnbegun({ manager, log }: ServerContext, conversationId: string): Promise<void> {
-  try {
-    await manager.deleteConversation(conversationId);
-  } catch (error) {
-    log.error({ conversationId, error }, 'A conversation that could not begin could not be removed');
-  }
+    },
+    message: request.message,
+  });
 }
 
 /** That there is a model, and a key for it. Nothing is sent. */

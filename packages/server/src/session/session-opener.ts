@@ -12,6 +12,9 @@ import type { ServerConfig } from '../config/server-config.ts';
 import type { ExtensionContext } from '../server-context.ts';
 import { effectiveSettings, type EffectiveSettings } from '../settings/effective-settings.ts';
 import type { Secrets } from '../settings/secrets.ts';
+import { demoModel } from '../demo/demo-model.ts';
+import { offerDemoRepository } from '../demo/demo-repository.ts';
+import { DEMO_AGENT } from '../demo/demo-turns.ts';
 import { hasUsers } from '../user/has-users.ts';
 import { LocalFolders } from '../workspace-folder/local-folders.ts';
 import { AgentSession } from './agent-session.ts';
@@ -62,6 +65,7 @@ export class SessionOpener {
     const runtime = this.#acquire(record, lookup);
     try {
       await makeWorkspace(plan.workspace);
+      if (lookup.stored.demo === true) await offerDemoRepository(plan.workspace);
       return await AgentSession.open({
         plan,
         storage,
@@ -70,7 +74,7 @@ export class SessionOpener {
         network: lookup.stored.network ?? config.runtime.network,
         log,
         monitoring,
-        openModel: () => openModel(plan.model),
+        openModel: async () => (lookup.stored.demo === true ? demoModel(plan) : openModel(plan.model)),
         prepare: (signal) =>
           prepareSession({
             plan,
@@ -81,7 +85,7 @@ export class SessionOpener {
             log,
             signal,
           }),
-        titleByModel: config.conversations.titles === 'model',
+        titleByModel: config.conversations.titles === 'model' && lookup.stored.demo !== true,
         onChange: hooks.onChange,
       });
     } catch (error) {
@@ -134,7 +138,7 @@ export class SessionOpener {
       // A folder that this server made holds nothing yet.
       prepared: clone !== null || workspace !== workspaceOf(config, record.conversationId),
       model: planOf(config, record, stored, effective.model),
-      agentName: effective.agentName,
+      agentName: stored.demo === true ? DEMO_AGENT : effective.agentName,
       controller: effective.controller,
       workspace,
       instructions: kept.instructions,

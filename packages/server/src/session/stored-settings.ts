@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /**
- * What a conversation's record says about how it is to run, where it was begun by the command line. A conversation
- * begun over the server has none of it.
+ * What a conversation's record says about how it is to run, where it was begun by the command line. Of a conversation
+ * begun over the server it says no more than that it is the demo.
  */
 const storedSettingsSchema = z.object({
   baseUrl: z.string().nullish().catch(null),
@@ -12,6 +12,8 @@ const storedSettingsSchema = z.object({
     .optional()
     .catch(undefined),
   memoryMb: z.number().nullish().catch(null),
+  /** A script answers in place of a model. */
+  demo: z.boolean().optional().catch(undefined),
   environment: z.record(z.string(), z.string()).optional().catch(undefined),
 });
 

@@ -6,6 +6,7 @@ import {
   type NewConversationBody,
 } from '@capstan/protocol/api';
 import { createConversation, type NewConversationRequest } from '../../conversation/create-conversation.ts';
+import { createDemo, type DemoRequest } from '../../conversation/create-demo.ts';
 import { renderSuggestedTask } from '../../git-provider/suggested-task-prompt.ts';
 import type { RouteModule } from '../../http/api.ts';
 import { ApiFailure } from '../../http/api-failure.ts';
@@ -37,7 +38,9 @@ export const createConversationRoute: RouteModule = (api, server) => {
       });
     }
     try {
-      const loop = await createConversation(server, requestOf(body, context.get('user')));
+      const loop = await (body.demo === true
+        ? createDemo(server, demoRequestOf(body, context.get('user')))
+        : createConversation(server, requestOf(body, context.get('user'))));
       return context.json(
         {
           status: 'ok' as const,
@@ -72,6 +75,28 @@ function requestOf(body: NewConversationBody, user: User): NewConversationReques
     ...(body.mcp_config && { mcpConfig: body.mcp_config }),
     ...(body.replay_json && { replayJson: body.replay_json }),
     ...(workspace && { workspace }),
+  };
+}
+
+/** Throws `request_invalid` for what would be left undone. */
+function demoRequestOf({ demo: _, ...body }: NewConversationBody, user: User): DemoRequest {
+  const { conversation_id: conversationId, ...rest } = body;
+  const others = Object.entries(rest).flatMap(([name, value]) =>
+    value === null || value === undefined ? [] : [name],
+  );
+  if (others.length > 0) {
+    throw new CapstanError(
+      'request_invalid',
+      `The demo brings its own task, so ${others.join(', ')} cannot be used`,
+      {
+        remedy: `Leave out demo, or ${others.join(', ')}.`,
+      },
+    );
+  }
+  return {
+    userId: user.id,
+    trigger: triggerOf(body, user),
+    ...(conversationId && { conversationId }),
   };
 }
 

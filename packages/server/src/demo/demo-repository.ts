@@ -89,6 +89,11 @@ export async function makeDemoRepository(root: string): Promise<void> {
   );
 }
 
+/** Makes it where it is not yet; what a folder holds stays as it is. */
+export async function offerDemoRepository(root: string): Promise<void> {
+  if ((await readdir(root)).length === 0) await makeDemoRepository(root);
+}
+
 async function git(root: string, ...args: string[]): Promise<void> {
   await run('git', ['-C', root, ...args], { timeout: GIT_TIMEOUT_MS });
 }

@@ -1,9 +1,20 @@
-import type { TurnInput } from '@capstan/llm/scripted';
+import type { JsonObject } from '@capstan/protocol';
 
 const LOW = 'LOW';
 
-/** What the scripted model of the demo does: find the defect, mend it, prove it. Nothing in it is staged. */
-export function demoTurns(workspace: string): TurnInput[] {
+/** One answer of the model of the demo. */
+export interface DemoTurn {
+  reasoning?: string;
+  text?: string;
+  toolCalls: readonly { name: string; arguments: JsonObject }[];
+}
+
+/**
+ * What the model of the demo does: find the defect, mend it, prove it. Nothing in it is staged. The result of the last
+ * tool is what it may quote from.
+ */
+export function demoTurns(workspace: string, lastResult: string): DemoTurn[] {
+  const failure = /expected \d+, got \d+/.exec(lastResult)?.[0];
   const bash = (command: string) => ({ name: 'execute_bash', arguments: { command, security_risk: LOW } });
   const tasks = (look: string, mend: string, prove: string) => ({
     name: 'task_tracker',
@@ -22,7 +33,7 @@ export function demoTurns(workspace: string): TurnInput[] {
       toolCalls: [tasks('in_progress', 'todo', 'todo'), bash('git log --oneline && ls && bash test.sh')],
     },
     {
-      text: 'The discount check is off ({{ toolResult /expected \\d+, got \\d+/ }}). I read how the total is made.',
+      text: `The discount check is off${failure === undefined ? '' : ` (${failure})`}. I read how the total is made.`,
       toolCalls: [
         {
           name: 'str_replace_editor',
@@ -68,4 +79,11 @@ export function demoTurns(workspace: string): TurnInput[] {
 }
 
 export const DEMO_TASK = 'One of the checks in test.sh fails. Find out why, mend the cause and prove it.';
-export const DEMO_MODEL = 'openai-compatible/demo';
+export const DEMO_TITLE = 'Demo: mend a failing check';
+export const DEMO_MODEL = 'demo';
+/** The one with the tools that the script calls. */
+export const DEMO_AGENT = 'CodeActAgent';
+/** What it answers when it has nothing more to show. */
+export const DEMO_OVER =
+  'That was the demo: no model answers here, only a script. Choose a model in the settings and begin a conversation of ' +
+  'your own.';

@@ -1,0 +1,6 @@
+import { randomUUID } from 'node:crypto';
+
+/** One that nobody can guess. */
+export function newConversationId(): string {
+  return randomUUID().replaceAll('-', '');
+}
