@@ -12,6 +12,7 @@ import { KEYS } from './keys.ts';
 export type Repository = components['schemas']['Repository'];
 export type Branch = components['schemas']['Branch'];
 export type GitProviderName = components['schemas']['GitProviderName'];
+export type GitUser = components['schemas']['GitUser'];
 export type GitProviderTokens = components['schemas']['GitProviderTokens'];
 
 /** Repositories that the tokens reach: by name, or those that changed last. */
@@ -74,14 +75,29 @@ export function useConnectGitProviders(): UseMutationResult<unknown, Error, GitP
   });
 }
 
-/** Forgets the tokens of all of them. */
-export function useDisconnectGitProviders(): UseMutationResult<unknown, Error, void> {
+/** Forgets the token of one of them, or of all when none is named. */
+export function useDisconnectGitProvider(): UseMutationResult<unknown, Error, GitProviderName | null> {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: () => answerOf(api.POST('/api/unset-provider-tokens')),
+    mutationFn: (provider) =>
+      answerOf(
+        api.POST('/api/unset-provider-tokens', {
+          params: { query: provider === null ? {} : { provider } },
+        }),
+      ),
     onSettled: () => {
       queries.removeQueries({ queryKey: KEYS.git });
       return queries.invalidateQueries({ queryKey: KEYS.settings });
     },
+  });
+}
+
+/** Who the person is at the first of the connected providers that knows them. */
+export function useGitUser(enabled: boolean): UseQueryResult<GitUser> {
+  return useQuery({
+    queryKey: KEYS.gitUser,
+    enabled,
+    staleTime: 5 * 60_000,
+    queryFn: ({ signal }) => answerOf(api.GET('/api/user/info', { signal })),
   });
 }

@@ -27,7 +27,7 @@ export function Rail(): ReactNode {
       </div>
       <RailList />
       <div className="flex items-center gap-1 border-t border-hairline p-2">
-        <Way to="/settings/models" icon="settings" text="Settings" matches="/settings" />
+        <Way to="/settings" icon="settings" text="Settings" matches="/settings" />
         <IconButton
           icon="keyboard"
           label="Keyboard shortcuts"
