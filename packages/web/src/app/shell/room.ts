@@ -21,3 +21,6 @@ export function useRoom(): 1 | 2 | 3 {
   const three = useMedia(THREE_COLUMNS);
   return three ? 3 : two ? 2 : 1;
 }
+
+/** Whether the inspector stands beside the others now, and does not come over them. */
+export const hasInspectorColumn = (): boolean => matchMedia(THREE_COLUMNS).matches;
