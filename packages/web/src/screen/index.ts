@@ -7,12 +7,16 @@ export {
   type ConditionParts,
 } from './condition.ts';
 export { createScreen } from './create-screen.ts';
+export { failureReason, type FailureReason } from './fold/failure-reason.ts';
 export { createHistory, type ScreenHistory } from './history/screen-history.ts';
 export {
+  CUT_NOTE,
   terminalMoment,
+  terminalParts,
   terminalText,
   type TerminalMoment,
   type TerminalOptions,
+  type TerminalPart,
 } from './history/terminal-moment.ts';
 export { timelineOf, timelineOfScreen, type TimelineKind, type TimelineSegment } from './history/timeline.ts';
 export { walkEntries } from './history/walk-entries.ts';

@@ -49,21 +49,41 @@ function* commandsFromEnd(entries: readonly Entry[]): Generator<CommandEntry> {
 // Leaves the other screen and takes back modes and colours that a program left behind.
 const RESET = '\u001b[?1049l\u001b[!p\u001b[0m';
 
+/** One command as a terminal is given it. */
+export interface TerminalPart {
+  /** Of its entry. */
+  key: string;
+  prompt: string;
+  /** What it has written so far, control codes and all. */
+  output: string;
+  /** Follows when it is over: takes back what a program left behind. */
+  end: string;
+  running: boolean;
+}
+
+/** Stands in the place of commands that are left out. */
+export const CUT_NOTE = '\u001b[2m… earlier commands are left out\u001b[0m\r\n';
+
+/** The commands of a moment, oldest first. `liveOutput` is what the last one has written so far. */
+export function terminalParts({ commands }: TerminalMoment, liveOutput = ''): TerminalPart[] {
+  let directory = '';
+  return commands.map((entry, index) => {
+    const running = entry.progress === 'running' && index === commands.length - 1;
+    const output = lines(entry.output === '' && running ? liveOutput : entry.output);
+    const prompt = promptOf(entry, directory);
+    directory = entry.directory ?? directory;
+    const end = output === '' || output.endsWith('\n') ? RESET : `${RESET}\r\n`;
+    return { key: entry.key, prompt, output, end, running };
+  });
+}
+
 /**
  * The moment as a terminal is given it: prompt, command, output. Outputs are what programs wrote, control codes and
  * all; a command hides nothing. `liveOutput` is what the last command has written so far.
  */
-export function terminalText({ commands, cut }: TerminalMoment, liveOutput = ''): string {
-  const parts = cut ? ['\u001b[2m… earlier commands are left out\u001b[0m\r\n'] : [];
-  let directory = '';
-  for (const [index, entry] of commands.entries()) {
-    const isLast = index === commands.length - 1;
-    const output = entry.output === '' && isLast && entry.progress === 'running' ? liveOutput : entry.output;
-    parts.push(promptOf(entry, directory), lines(output), RESET);
-    if (output !== '' && !output.endsWith('\n')) parts.push('\r\n');
-    directory = entry.directory ?? directory;
-  }
-  return parts.join('');
+export function terminalText(moment: TerminalMoment, liveOutput = ''): string {
+  const parts = terminalParts(moment, liveOutput).map(({ prompt, output, end }) => prompt + output + end);
+  return (moment.cut ? CUT_NOTE : '') + parts.join('');
 }
 
 function promptOf({ command, isInput }: CommandEntry, directory: string): string {
