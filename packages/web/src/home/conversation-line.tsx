@@ -12,7 +12,7 @@ export interface ConversationLineProps {
   now: number;
 }
 
-/** How a conversation stands on one line: state, title, repository, cost, age. On phones the repository is left out. */
+/** How a conversation stands on one line: state, title, repository, cost, age. On phones, repository and cost stand beneath the title. */
 export function ConversationLine({ conversation, now }: ConversationLineProps): ReactNode {
   const {
     title,
@@ -22,16 +22,20 @@ export function ConversationLine({ conversation, now }: ConversationLineProps): 
     last_updated_at: last,
     created_at: created,
   } = conversation;
+  const place =
+    repository === null ? '' : oneLine(branch === null ? repository : `${repository} · ${branch}`);
+  const beneath = [place, costText(cost)].filter((part) => part !== '').join(' · ');
   return (
     <>
       <span className="inline-flex w-4 shrink-0 justify-center">
         <StateDot condition={conversationCondition(conversation)} />
       </span>
-      <span className="min-w-0 flex-1 truncate text-strong">{oneLine(title)}</span>
-      <span className="w-44 truncate text-xs text-muted max-md:hidden">
-        {repository !== null && oneLine(branch === null ? repository : `${repository} · ${branch}`)}
+      <span className="min-w-0 flex-1">
+        <span className="block truncate text-strong">{oneLine(title)}</span>
+        {beneath !== '' && <span className="hidden truncate text-xs text-muted max-md:block">{beneath}</span>}
       </span>
-      <span className="w-14 shrink-0 text-right text-xs text-muted tabular-nums max-[30rem]:hidden">
+      <span className="w-44 truncate text-xs text-muted max-md:hidden">{place}</span>
+      <span className="w-14 shrink-0 text-right text-xs text-muted tabular-nums max-md:hidden">
         {costText(cost)}
       </span>
       <time

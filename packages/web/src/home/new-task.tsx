@@ -11,7 +11,7 @@ export function NewTask(): ReactNode {
   const { start, phase, failure, forget } = useStart();
   return (
     <>
-      <h1 className="mb-4 px-1 text-xl font-medium text-strong">What shall be done?</h1>
+      <h1 className="mb-4 px-1 text-xl font-medium text-strong">What should the agent do?</h1>
       <TaskComposer
         text={draft.text}
         workspace={draft.workspace}

@@ -24,7 +24,10 @@ export function RecentConversations(): ReactNode {
           to="/conversations"
           className="inline-flex items-center gap-2 rounded-md px-2 text-xs text-muted hover:text-strong"
         >
-          All conversations <Keys keys="/" />
+          All conversations
+          <span className="pointer-coarse:hidden">
+            <Keys keys="/" />
+          </span>
         </Link>
       </div>
       {isPending && <SkeletonRows rows={5} />}
@@ -45,7 +48,7 @@ export function RecentConversations(): ReactNode {
             <Link
               to={`/conversations/${conversation.conversation_id}`}
               aria-label={conversationLabel(conversation)}
-              className="flex h-9 items-center gap-3 rounded-md px-2 text-sm transition-colors hover:bg-hover pointer-coarse:h-11"
+              className="flex min-h-9 items-center gap-3 rounded-md px-2 py-1 text-sm leading-4 transition-colors hover:bg-hover pointer-coarse:min-h-12"
             >
               <ConversationLine conversation={conversation} now={now} />
             </Link>

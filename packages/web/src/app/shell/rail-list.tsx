@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { conversationCondition } from '../../api/condition.ts';
 import { useConversations, type Conversation } from '../../api/conversations.ts';
@@ -7,10 +7,12 @@ import { classNames } from '../../design/class-names.ts';
 import { ErrorNote } from '../../design/error-note.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { StateDot } from '../../design/state-dot.tsx';
-import { conditionText } from '../../screen/index.ts';
-import { ageGroup, AGE_GROUPS, ageText } from '../age-text.ts';
+import { conditionText, oneLine } from '../../screen/index.ts';
+import { ageText } from '../age-text.ts';
+import { useNearEnd } from '../use-near-end.ts';
+import { railGroups } from './rail-groups.ts';
 
-/** All conversations, the newest first; more come when the end is near. */
+/** All conversations, those that need somebody first; more come when the end is near. */
 export function RailList(): ReactNode {
   const {
     data = [],
@@ -21,21 +23,8 @@ export function RailList(): ReactNode {
     isFetchingNextPage,
     fetchNextPage,
   } = useConversations();
-  const end = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const { current } = end;
-    if (current === null || !hasNextPage || isFetchingNextPage) return undefined;
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (entry?.isIntersecting === true) void fetchNextPage();
-      },
-      { rootMargin: '200px' },
-    );
-    observer.observe(current);
-    return () => observer.disconnect();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const end = useNearEnd<HTMLDivElement>(() => void fetchNextPage(), hasNextPage && !isFetchingNextPage);
   const now = Date.now();
-  const groups = Map.groupBy(data, ({ created_at: at }) => ageGroup(at, now));
   return (
     <div className="min-h-0 flex-1 overflow-y-auto px-2 pb-4">
       {isPending && <Loading />}
@@ -55,21 +44,16 @@ export function RailList(): ReactNode {
           Conversations appear here once you begin one.
         </p>
       )}
-      {AGE_GROUPS.map((name) => {
-        const rows = groups.get(name) ?? [];
-        return (
-          rows.length > 0 && (
-            <section key={name} aria-label={name}>
-              <h2 className="px-2 pt-3 pb-1 text-xs text-faint">{name}</h2>
-              <ul>
-                {rows.map((conversation) => (
-                  <Row key={conversation.conversation_id} conversation={conversation} now={now} />
-                ))}
-              </ul>
-            </section>
-          )
-        );
-      })}
+      {railGroups(data, now).map(({ name, conversations }) => (
+        <section key={name} aria-label={name}>
+          <h2 className="px-2 pt-3 pb-1 text-xs text-faint">{name}</h2>
+          <ul>
+            {conversations.map((conversation) => (
+              <Row key={conversation.conversation_id} conversation={conversation} now={now} />
+            ))}
+          </ul>
+        </section>
+      ))}
       <div ref={end} className="h-px" />
       {isFetchingNextPage && <Loading />}
     </div>
@@ -83,7 +67,7 @@ function Row({ conversation, now }: { conversation: Conversation; now: number })
     <li>
       <NavLink
         to={`/conversations/${id}`}
-        aria-label={`${title}, ${conditionText(condition)}`}
+        aria-label={`${oneLine(title)}, ${conditionText(condition)}`}
         className={({ isActive }) =>
           classNames(
             'flex h-8 items-center gap-2.5 rounded-md px-2 text-sm transition-colors pointer-coarse:h-10',
@@ -94,7 +78,7 @@ function Row({ conversation, now }: { conversation: Conversation; now: number })
         <span className="inline-flex w-4 justify-center">
           <StateDot condition={condition} />
         </span>
-        <span className="min-w-0 flex-1 truncate">{title}</span>
+        <span className="min-w-0 flex-1 truncate">{oneLine(title)}</span>
         <span className="text-xs text-faint tabular-nums">{ageText(at ?? created, now)}</span>
       </NavLink>
     </li>

@@ -61,7 +61,6 @@ export function ConversationRow(props: ConversationRowProps): ReactNode {
           onDone={(next) => {
             setRenames(false);
             if (next !== null) rename(next);
-            link.current?.focus();
           }}
         />
       ) : (
@@ -69,7 +68,7 @@ export function ConversationRow(props: ConversationRowProps): ReactNode {
           ref={link}
           to={`/conversations/${id}`}
           aria-label={conversationLabel(conversation)}
-          className="flex h-full min-w-0 flex-1 items-center gap-3 rounded-md px-2 text-sm"
+          className="flex h-full min-w-0 flex-1 items-center gap-3 rounded-md px-2 text-sm leading-4"
         >
           <ConversationLine conversation={conversation} now={now} />
         </Link>

@@ -25,7 +25,7 @@ export function RenameField({ title, onDone }: RenameFieldProps): ReactNode {
     event.stopPropagation();
   };
   return (
-    <div className="min-w-0 flex-1 px-1">
+    <div className="min-w-0 flex-1 pl-6.5">
       <TextInput
         autoFocus
         aria-label="Title"

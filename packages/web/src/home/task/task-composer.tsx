@@ -83,7 +83,7 @@ export function TaskComposer(props: TaskComposerProps): ReactNode {
           rows={3}
           aria-label="Task"
           aria-describedby={noteId}
-          placeholder={dragged ? 'Drop the files here' : 'Describe what shall be done'}
+          placeholder={dragged ? 'Drop the files here' : 'Describe the task'}
           readOnly={phase !== null}
           value={text}
           onChange={(event) => onText(event.target.value)}
