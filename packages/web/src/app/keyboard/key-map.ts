@@ -26,6 +26,7 @@ interface Binding {
  */
 export const KEY_MAP = {
   palette: { keys: 'Mod+K', title: 'Command palette', group: 'Everywhere', inText: true, keyOnly: true },
+  'find.key': { keys: '/', title: 'Find in the log', group: 'Events', keyOnly: true },
   search: { keys: '/', title: 'Search conversations', group: 'Everywhere', icon: 'search' },
   new: { keys: 'N', title: 'New conversation', group: 'Everywhere', icon: 'add' },
   rail: { keys: 'Mod+B', title: 'Show or hide the list', group: 'Everywhere', icon: 'rail', inText: true },
@@ -44,6 +45,13 @@ export const KEY_MAP = {
   logout: { keys: null, title: 'Log out', group: 'Everywhere', icon: 'logout' },
 
   send: { keys: 'Mod+Enter', title: 'Send the message', group: 'Conversation', inText: true, keyOnly: true },
+  hold: {
+    keys: 'Alt+Enter',
+    title: 'Hold the message back until the agent rests',
+    group: 'Conversation',
+    inText: true,
+    keyOnly: true,
+  },
   write: { keys: 'C', title: 'Write a message', group: 'Conversation', icon: 'edit' },
   approve: { keys: 'Enter', title: 'Approve what is asked', group: 'Conversation', keyOnly: true },
   reject: { keys: 'Escape', title: 'Reject what is asked', group: 'Conversation', keyOnly: true },
@@ -54,8 +62,14 @@ export const KEY_MAP = {
     icon: 'stop',
     inText: true,
   },
-  pause: { keys: null, title: 'Pause the agent', group: 'Conversation', icon: 'pause' },
-  resume: { keys: null, title: 'Resume the agent', group: 'Conversation', icon: 'play' },
+  pause: { keys: 'P', title: 'Pause the agent', group: 'Conversation', icon: 'pause' },
+  resume: { keys: 'P', title: 'Resume the agent', group: 'Conversation', icon: 'play' },
+  'change.side-by-side': {
+    keys: 'S',
+    title: 'Changes side by side',
+    group: 'Inspector',
+    icon: 'side_by_side',
+  },
   'event.next': { keys: 'J', title: 'Next event', group: 'Events', keyOnly: true, repeats: true },
   'event.previous': {
     keys: 'K',
@@ -67,6 +81,7 @@ export const KEY_MAP = {
   'event.open': { keys: 'Enter', title: 'Open or close the event', group: 'Events', keyOnly: true },
   'event.toggle-all': { keys: 'E', title: 'Open or close all events', group: 'Events', icon: 'down' },
   'event.last': { keys: 'G', title: 'To the newest event', group: 'Events', icon: 'newest' },
+  find: { keys: 'Mod+F', title: 'Find in the log', group: 'Events', icon: 'search', inText: true },
   'tab.1': { keys: '1', title: 'Show changes', group: 'Inspector', icon: 'changes' },
   'tab.2': { keys: '2', title: 'Show terminal', group: 'Inspector', icon: 'terminal' },
   'tab.3': { keys: '3', title: 'Show files', group: 'Inspector', icon: 'files' },

@@ -1,5 +1,5 @@
 import type { DiffBlock } from './diff-block.ts';
-import { wordMarks, type Mark } from './word-marks.ts';
+import { wordMarks, type Mark, type WordMarks } from './word-marks.ts';
 
 export interface DiffLine {
   side: 'same' | 'removed' | 'added';
@@ -86,7 +86,7 @@ function sectionsOf(blocks: readonly DiffBlock[], opened: OpenedGaps): Section[]
 }
 
 function changeSection({ before, after, removed, added }: Extract<DiffBlock, { kind: 'change' }>): Section {
-  const marks = wordMarks(removed, added);
+  const marks = wordMarks(removed, added) ?? marksOfPairs(removed, added);
   return {
     kind: 'change',
     removed: removed.map((text, index) => ({
@@ -94,15 +94,27 @@ function changeSection({ before, after, removed, added }: Extract<DiffBlock, { k
       before: before + index,
       after: null,
       text,
-      marks: marks?.removed[index] ?? NO_MARKS,
+      marks: marks.removed[index] ?? NO_MARKS,
     })),
     added: added.map((text, index) => ({
       side: 'added',
       before: null,
       after: after + index,
       text,
-      marks: marks?.added[index] ?? NO_MARKS,
+      marks: marks.added[index] ?? NO_MARKS,
     })),
+  };
+}
+
+/** Where the whole is too different, lines that stand for each other by their place may still be alike. */
+function marksOfPairs(removed: readonly string[], added: readonly string[]): WordMarks {
+  const pairs = removed.map((line, index) => {
+    const other = added[index];
+    return other === undefined ? null : wordMarks([line], [other]);
+  });
+  return {
+    removed: pairs.map((pair) => pair?.removed[0] ?? NO_MARKS),
+    added: pairs.map((pair) => pair?.added[0] ?? NO_MARKS),
   };
 }
 
