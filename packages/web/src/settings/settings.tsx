@@ -37,7 +37,7 @@ export function Settings({ section }: SettingsProps): ReactNode {
     <>
       <PageBar>
         {narrow ? <BackToList /> : null}
-        <span className="truncate">{narrow ? (found?.title ?? 'Settings') : 'Settings'}</span>
+        <span className="truncate">Settings</span>
       </PageBar>
       <div className="flex min-h-0 flex-1">
         {!narrow && <SectionSideList />}

@@ -22,7 +22,7 @@ export function LimitsSection(): ReactNode {
               label="Steps"
               help="How often the model may think and act before the agent stops. Left empty, the limit of the server holds."
               inputMode="numeric"
-              width="w-36"
+              short
               placeholder="Of the server"
               stored={steps === null ? '' : String(steps)}
               parse={(text) => wholeNumber(text, { least: 1 })}
@@ -32,7 +32,7 @@ export function LimitsSection(): ReactNode {
               label="Budget per conversation"
               help="What the model may cost before the agent stops. 0 is no limit; left empty, the limit of the server holds."
               inputMode="decimal"
-              width="w-36"
+              short
               placeholder="Of the server"
               unit="US dollars"
               stored={budget === null ? '' : String(budget)}

@@ -5,6 +5,7 @@ import { EmptyState } from '../../design/empty-state.tsx';
 import { SaveFailure, SaveMark } from '../saving/save-mark.tsx';
 import { useSave } from '../saving/use-save.ts';
 import { useSaveSettings } from '../saving/use-save-settings.ts';
+import { Notice } from '../notice.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { WithSettings } from '../with-settings.tsx';
 import { McpForm } from './mcp-form.tsx';
@@ -19,9 +20,9 @@ export function McpSection(): ReactNode {
       <SectionHead title="MCP servers">
         Programs and services that lend their tools to agents, by the Model Context Protocol.
       </SectionHead>
-      <p role="note" className="mb-6 rounded-md bg-amber-soft px-3 py-2 text-sm text-pretty text-body">
+      <Notice>
         Agents of this version do not call these tools yet. Servers are stored and can be tested.
-      </p>
+      </Notice>
       <WithSettings>{({ mcp_config: config }) => <ServerList servers={serversOf(config)} />}</WithSettings>
     </>
   );

@@ -1,6 +1,7 @@
 import { useState, type ReactNode } from 'react';
 import { useLocalModels, type LocalModelServer } from '../../api/models.ts';
 import type { Settings } from '../../api/settings.ts';
+import { useServerConfig } from '../../api/options.ts';
 import { Badge } from '../../design/badge.tsx';
 import { Button } from '../../design/button.tsx';
 import { ErrorNote } from '../../design/error-note.tsx';
@@ -23,11 +24,16 @@ export interface LocalServersProps {
 export function LocalServers({ settings }: LocalServersProps): ReactNode {
   const { data: servers, error, isPending, isFetching, refetch } = useLocalModels();
   const save = useSaveSettings('Model changed');
+  const { data: config } = useServerConfig();
   const use = useSave('Model', (id: string) => save(modelPatch(id, settings, servers ?? [])));
+  const shared = config?.multi_user === true;
+  // Nobody who reads this could start one there.
+  if (shared && servers?.length === 0) return null;
+  const place = shared ? 'On the machine of the server' : 'On this machine';
   return (
-    <section aria-label="Models on this machine" className="rounded-md border border-hairline">
+    <section aria-label={place} className="rounded-md border border-hairline">
       <div className="flex items-center gap-2 py-1 pr-1.5 pl-3">
-        <h3 className="min-w-0 flex-1 text-xs font-medium text-muted">On this machine</h3>
+        <h3 className="min-w-0 flex-1 text-xs font-medium text-muted">{place}</h3>
         <IconButton
           icon="refresh"
           label="Look again"

@@ -40,14 +40,14 @@ export function ModelField({ settings, fallback }: ModelFieldProps): ReactNode {
         label="Model"
         help={
           fallback === null
-            ? 'As provider/model. Choose one that is known, or write any other name.'
-            : `As provider/model. Left empty, it is the one of the server: ${fallback}.`
+            ? 'Choose one that is known, or write any other as provider/model.'
+            : `Choose one, or write any other as provider/model. Left empty, it is the one of the server: ${fallback}.`
         }
         aside={<SaveMark state={draft.state} />}
       >
         <Combobox
           code
-          placeholder={fallback ?? 'anthropic/claude-sonnet-4-5'}
+          placeholder={fallback ?? 'provider/model'}
           value={draft.text}
           options={options}
           loading={models.isPending}

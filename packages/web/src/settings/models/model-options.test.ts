@@ -12,7 +12,7 @@ const OLLAMA: LocalModelServer = {
 it('offers models of this machine first, each once', () => {
   const known = ['anthropic/claude-sonnet-4-5', 'ollama/qwen3-coder'];
   expect(modelOptions('', { known, local: [OLLAMA] })).toEqual([
-    { value: 'ollama/qwen3-coder', group: 'Ollama, on this machine', note: '262k' },
+    { value: 'ollama/qwen3-coder', group: 'Ollama, on this machine', note: '256k' },
     { value: 'anthropic/claude-sonnet-4-5', group: 'Known models' },
   ]);
 });
@@ -33,5 +33,5 @@ it('knows who takes no key', () => {
 });
 
 it('says windows in thousands', () => {
-  expect([null, 512, 131_072].map(windowText)).toEqual(['', '512', '131k']);
+  expect([null, 512, 131_072, 200_000].map(windowText)).toEqual(['', '512', '128k', '200k']);
 });

@@ -4,16 +4,18 @@ import type { ComboboxOption } from '../../design/combobox.tsx';
 
 const MOST = 60;
 const K = 1_000;
+const BINARY_K = 1_024;
 
 export const SERVER_TITLES: Readonly<Record<LocalModelServer['kind'], string>> = {
   ollama: 'Ollama',
   lmstudio: 'LM Studio',
 };
 
-/** Tokens, short: `128k`. */
+/** Tokens, short and as they are advertised: `128k` is 131,072 as well as 128,000. */
 export function windowText(tokens: number | null): string {
   if (tokens === null) return '';
-  return tokens < K ? String(tokens) : `${Math.round(tokens / K)}k`;
+  if (tokens < K) return String(tokens);
+  return `${Math.round(tokens / (tokens % BINARY_K === 0 ? BINARY_K : K))}k`;
 }
 
 /** What is offered for a model that is being written: those of this machine first. */

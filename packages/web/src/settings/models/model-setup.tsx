@@ -16,6 +16,7 @@ import { LocalServers } from './local-servers.tsx';
 import { ModelField } from './model-field.tsx';
 import { isLocal } from './model-options.ts';
 import { ModelTestPart } from './model-test.tsx';
+import { SetByOperator } from './set-by-operator.tsx';
 
 export interface ModelSetupProps {
   /** With it there is a button to go on, which tries the model first. Everything is saved by then. */
@@ -42,6 +43,9 @@ export function ModelSetup({ onDone }: ModelSetupProps): ReactNode {
   }
   const settings = data ?? NO_SETTINGS;
   const fallback = config?.default_model ?? null;
+  if (config?.FEATURE_FLAGS.HIDE_LLM_SETTINGS === true) {
+    return <SetByOperator model={fallback} {...(onDone === undefined ? {} : { onDone })} />;
+  }
   const model = settings.llm_model ?? '';
   const tried = model || fallback;
   const asked: ModelTest | null =

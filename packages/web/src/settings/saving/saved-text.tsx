@@ -13,8 +13,8 @@ export interface SavedTextProps<Value> extends Omit<DraftOptions<Value>, 'what'>
   inputMode?: 'text' | 'numeric' | 'decimal' | 'url' | 'email';
   /** Stands behind the text, such as a unit. */
   unit?: string;
-  /** Tailwind's name of a width, where the text is short. */
-  width?: string;
+  /** What is written is a short number. */
+  short?: boolean;
 }
 
 /** A setting that is written, saved when somebody is done with it. */
@@ -28,7 +28,7 @@ export function SavedText<Value>({
   code = false,
   inputMode,
   unit,
-  width = 'w-full',
+  short = false,
 }: SavedTextProps<Value>): ReactNode {
   const draft = useDraft({ what: label, stored, parse, save });
   return (
@@ -46,9 +46,9 @@ export function SavedText<Value>({
             onKeyDown={(event) => {
               if (event.key === 'Enter') draft.commit();
             }}
-            className={width}
+            {...(short ? { className: 'max-w-40' } : {})}
           />
-          {unit !== undefined && <span className="text-sm text-muted">{unit}</span>}
+          {unit !== undefined && <span className="text-sm whitespace-nowrap text-muted">{unit}</span>}
         </span>
       </Field>
       <SaveFailure state={draft.state} />

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Notice } from '../notice.tsx';
 import { SectionHead } from '../section-head.tsx';
 import { WithSettings } from '../with-settings.tsx';
 import { RepositorySkills } from './repository-skills.tsx';
@@ -19,10 +20,10 @@ export function SkillsSection(): ReactNode {
       <SectionHead title="Skills">
         Notes that a repository has for agents: how to build, what to keep to, what a word means there.
       </SectionHead>
-      <p role="note" className="mb-6 rounded-md bg-amber-soft px-3 py-2 text-sm text-pretty text-body">
+      <Notice>
         Agents do not read these notes by themselves in this version. Name the file in the task, and the agent
         reads it as any other.
-      </p>
+      </Notice>
       <section aria-labelledby="skill-places" className="mb-8">
         <h2 id="skill-places" className="mb-2 text-base font-medium text-strong">
           Where they are kept
