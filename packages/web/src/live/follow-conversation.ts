@@ -145,10 +145,20 @@ export class FollowedConversation implements ConversationLive {
   }
 }
 
+/** Phases of the start, which the server names without words. */
+const PHASES: Readonly<Record<string, string>> = {
+  STATUS$BUILDING_RUNTIME: 'Building the sandbox…',
+  STATUS$STARTING_RUNTIME: 'Starting the sandbox…',
+  STATUS$RUNTIME_STARTED: 'The sandbox has started…',
+  STATUS$SETTING_UP_WORKSPACE: 'Setting up the workspace…',
+  STATUS$SETTING_UP_GIT_HOOKS: 'Setting up the git hooks…',
+};
+
 function noticeOf(notice: Notice): LiveState['notice'] {
   if ('error' in notice) return { text: notice.message, tone: 'error' };
   if ('conversation_title' in notice) return null;
   // The end of the start needs no words: the agent works then.
-  if (notice.id === 'STATUS$READY' || notice.message === '') return null;
-  return { text: notice.message, tone: notice.type === 'error' ? 'error' : 'info' };
+  if (notice.id === 'STATUS$READY') return null;
+  const text = notice.message || (PHASES[notice.id] ?? '');
+  return text === '' ? null : { text, tone: notice.type === 'error' ? 'error' : 'info' };
 }

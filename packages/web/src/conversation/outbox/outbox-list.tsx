@@ -1,0 +1,209 @@
+import { useState, type ReactNode } from 'react';
+import { Button, ErrorNote, Icon, IconButton, TextArea } from '../../design/index.ts';
+import { isOpen, type OutboxItem } from '../../live/sending/index.ts';
+import { countText, oneLine } from '../../screen/index.ts';
+
+export interface OutboxListProps {
+  items: readonly OutboxItem[];
+  /** Whether the browser keeps them over a reload. */
+  kept: boolean;
+  onEdit: (id: string, text: string) => void;
+  onWithdraw: (id: string) => void;
+  onMove: (id: string, by: number) => void;
+  onSendNow: (id: string) => void;
+}
+
+/** What the person has said and the log does not have yet. */
+export function OutboxList({ items, kept, ...doing }: OutboxListProps): ReactNode {
+  const now = items.filter(({ when }) => when === 'now');
+  const later = items.filter(({ when }) => when === 'later');
+  if (items.length === 0) return null;
+  return (
+    <div className="flex flex-col gap-1.5">
+      {now.length > 0 && (
+        <ul aria-label="On its way" className="flex flex-col gap-1">
+          {now.map((item) => (
+            <Row key={item.id} item={item} {...doing} />
+          ))}
+        </ul>
+      )}
+      {later.length > 0 && (
+        <section aria-label="Held back" className="rounded-md border border-hairline">
+          <p className="flex items-center gap-1.5 px-2.5 pt-1.5 text-xs text-pretty text-muted">
+            <Icon name="clock" size={12} className="shrink-0" />
+            Held back until it rests. Sent while a page with this conversation is open.
+          </p>
+          <ul className="p-1">
+            {later.map((item, index) => (
+              <Row
+                key={item.id}
+                item={item}
+                place={{ first: index === 0, last: index === later.length - 1 }}
+                {...doing}
+              />
+            ))}
+          </ul>
+        </section>
+      )}
+      {!kept && (
+        <p className="flex items-center gap-1.5 px-1 text-xs text-amber-text">
+          <Icon name="warning" size={12} className="shrink-0" />
+          This browser has no room to keep it: do not reload the page before it is sent.
+        </p>
+      )}
+    </div>
+  );
+}
+
+interface RowProps extends Omit<OutboxListProps, 'items' | 'kept'> {
+  item: OutboxItem;
+  /** Among those that are held back; undefined for what goes at once. */
+  place?: { first: boolean; last: boolean };
+}
+
+function Row(props: RowProps): ReactNode {
+  const { item, onEdit, onWithdraw, onSendNow } = props;
+  const [editing, setEditing] = useState(false);
+  if (editing) {
+    return (
+      <li>
+        <Editor
+          text={item.text}
+          onCancel={() => setEditing(false)}
+          onSave={(text) => {
+            setEditing(false);
+            if (text === '' && item.imageUrls.length === 0) onWithdraw(item.id);
+            else onEdit(item.id, text);
+          }}
+        />
+      </li>
+    );
+  }
+  if (item.progress !== 'refused') return <Line {...props} onEditing={() => setEditing(true)} />;
+  return (
+    <li>
+      <ErrorNote
+        title="Not sent"
+        failure={undefined}
+        remedy={[summary(item), item.failure?.message ?? '', item.failure?.remedy ?? '']
+          .filter((part) => part !== '')
+          .join(' · ')}
+        action={
+          <div className="flex flex-wrap justify-end gap-1">
+            <Button size="small" onClick={() => onSendNow(item.id)}>
+              Try again
+            </Button>
+            <Button size="small" kind="quiet" onClick={() => setEditing(true)}>
+              Edit
+            </Button>
+            <Button size="small" kind="quiet" onClick={() => onWithdraw(item.id)}>
+              Discard
+            </Button>
+          </div>
+        }
+      />
+    </li>
+  );
+}
+
+function Line({
+  item,
+  place,
+  onWithdraw,
+  onMove,
+  onSendNow,
+  onEditing,
+}: RowProps & { onEditing: () => void }): ReactNode {
+  const { id } = item;
+  return (
+    <li className="group flex min-h-7 items-center gap-1 rounded-sm px-1.5 text-sm hover:bg-hover">
+      <span className="min-w-0 flex-1 truncate text-body">{summary(item)}</span>
+      {place === undefined && <span className="shrink-0 px-1 text-xs text-muted">{progressText(item)}</span>}
+      {place !== undefined && (
+        <>
+          {!(place.first && place.last) && (
+            <>
+              <IconButton
+                size="small"
+                icon="up"
+                label="Earlier"
+                disabled={place.first}
+                onClick={() => onMove(id, -1)}
+              />
+              <IconButton
+                size="small"
+                icon="down"
+                label="Later"
+                disabled={place.last}
+                onClick={() => onMove(id, 1)}
+              />
+            </>
+          )}
+          <IconButton size="small" icon="send" label="Send now" onClick={() => onSendNow(id)} />
+        </>
+      )}
+      {isOpen(item) && (
+        <>
+          <IconButton size="small" icon="rename" label="Edit" onClick={onEditing} />
+          <IconButton size="small" icon="close" label="Discard" onClick={() => onWithdraw(id)} />
+        </>
+      )}
+    </li>
+  );
+}
+
+const summary = ({ text, imageUrls }: OutboxItem): string =>
+  [oneLine(text), imageUrls.length === 0 ? '' : countText(imageUrls.length, 'picture')]
+    .filter((part) => part !== '')
+    .join(' · ');
+
+function progressText({ progress, failure }: OutboxItem): string {
+  if (progress === 'unclear') return 'No answer yet; it is looked for when the server is back';
+  if (progress === 'unsent' && failure !== null) return 'Waits for the server';
+  return progress === 'sent' ? 'Sent' : 'Sending…';
+}
+
+function Editor({
+  text,
+  onSave,
+  onCancel,
+}: {
+  text: string;
+  onSave: (text: string) => void;
+  onCancel: () => void;
+}): ReactNode {
+  const [written, setWritten] = useState(text);
+  return (
+    <form
+      className="flex flex-col gap-1.5 p-1"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onSave(written.trim());
+      }}
+    >
+      <TextArea
+        autoFocus
+        aria-label="Message that waits"
+        value={written}
+        onChange={(event) => setWritten(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.nativeEvent.isComposing) return;
+          const saves = event.key === 'Enter' && (event.metaKey || event.ctrlKey);
+          if (event.key === 'Escape') onCancel();
+          else if (saves) onSave(written.trim());
+          else return;
+          event.preventDefault();
+          event.stopPropagation();
+        }}
+      />
+      <div className="flex justify-end gap-1.5">
+        <Button size="small" kind="quiet" onClick={onCancel}>
+          Cancel
+        </Button>
+        <Button size="small" kind="primary" type="submit">
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}

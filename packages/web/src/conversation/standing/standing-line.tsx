@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { Button, Kbd, StateDot } from '../../design/index.ts';
+import { visibleText, type Condition } from '../../screen/index.ts';
+import type { Controls } from './controls.ts';
+import type { StandingWords } from './standing-words.ts';
+import type { Steer } from './use-steering.ts';
+
+export interface StandingLineProps {
+  condition: Condition;
+  words: StandingWords | null;
+  /** Whether the next Escape stops the agent. */
+  askedToStop: boolean;
+  controls: Controls;
+  /** What was asked of the agent a moment ago. */
+  asking: Steer | null;
+  /** How it is set going again. */
+  wayOn: Steer;
+  onSteer: (to: Steer) => void;
+}
+
+/** How it stands, why, and what goes on from there. */
+export function StandingLine(props: StandingLineProps): ReactNode {
+  const { condition, words, askedToStop, controls, asking, wayOn, onSteer } = props;
+  const failed = condition === 'failed';
+  return (
+    <div
+      role={failed ? 'alert' : 'status'}
+      aria-label="State"
+      className={
+        failed
+          ? 'flex items-start gap-3 rounded-md bg-red-soft px-3 py-2 text-sm'
+          : 'flex min-h-6 items-center gap-3 px-1 text-xs'
+      }
+    >
+      <p className="min-w-0 flex-1 text-pretty [overflow-wrap:anywhere] text-muted">
+        <StateDot condition={condition} withText className="mr-2 align-baseline" />
+        {askedToStop ? (
+          <span className="text-amber-text">
+            Press <Kbd>Esc</Kbd> again to stop.
+          </span>
+        ) : asking === 'stopped' ? (
+          'Stopping…'
+        ) : asking === 'paused' ? (
+          'Pausing…'
+        ) : (
+          words !== null && (
+            <>
+              <span className={failed ? 'text-body' : undefined}>{visibleText(words.text)}</span>{' '}
+              {words.remedy !== '' && <span>{words.remedy}</span>}
+            </>
+          )
+        )}
+      </p>
+      {controls.resume !== null && (
+        <Button
+          size="small"
+          icon={failed ? 'restart' : 'play'}
+          busy={asking === wayOn}
+          onClick={() => onSteer(wayOn)}
+        >
+          {controls.resume}
+        </Button>
+      )}
+    </div>
+  );
+}
