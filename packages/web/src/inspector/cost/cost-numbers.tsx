@@ -34,14 +34,18 @@ export function CostNumbers({ bill, when }: { bill: Bill; when: string }): React
         )}
       </div>
       <dl className="grid grid-cols-[repeat(auto-fill,minmax(8.5rem,1fr))] gap-x-4 gap-y-2">
+        <Figure name="Input" value={tokensText(sums.inputTokens)} note="tokens" />
         <Figure
-          name="Input"
-          value={tokensText(sums.inputTokens)}
-          note={`${shareText(sums.cachedTokens, sums.inputTokens)} cached`}
+          name="Cached"
+          value={tokensText(sums.cachedTokens)}
+          note={`tokens, ${shareText(sums.cachedTokens, sums.inputTokens)} of input`}
         />
-        <Figure name="Cached" value={tokensText(sums.cachedTokens)} note="tokens, part of input" />
         <Figure name="Output" value={tokensText(sums.outputTokens)} note="tokens" />
-        <Figure name="Reasoning" value={tokensText(sums.reasoningTokens)} note="tokens, part of output" />
+        <Figure
+          name="Reasoning"
+          value={tokensText(sums.reasoningTokens)}
+          note={`tokens, ${shareText(sums.reasoningTokens, sums.outputTokens)} of output`}
+        />
         <Figure
           name="Steps"
           value={tokensText(sums.steps)}

@@ -67,7 +67,7 @@ function tickTextOf(ticks: readonly number[]): (value: number) => string {
     6,
     Math.max(0, Math.ceil(-Math.log10(step) + (/[25]5?0*$/.test(`${step}`) ? 0.5 : 0))),
   );
-  return (value) => `$${value.toFixed(decimals)}`;
+  return (value) => (value === 0 ? '$0' : `$${value.toFixed(decimals)}`);
 }
 
 function Line({

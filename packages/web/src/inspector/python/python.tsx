@@ -1,8 +1,52 @@
-import type { ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { EmptyState } from '../../design/empty-state.tsx';
+import { SkeletonLines } from '../../design/skeleton.tsx';
+import { useLive, useShown } from '../../live/live-context.ts';
 import type { TabProps } from '../tab-props.ts';
+import { Cell } from './cell.tsx';
+import { cellsOf } from './cells.ts';
 
-/** The agent's Python session. */
+/** How near the end somebody is who wants to see what comes, CSS pixels. */
+const NEAR_END = 40;
+
+/** The agent's Python session as a notebook. */
 export function Python(_props: TabProps): ReactNode {
-  return <EmptyState title="No cell has run yet" />;
+  const entries = useShown((screen) => screen.entries);
+  const caughtUp = useLive((state) => state.caughtUp);
+  const isPast = useLive(({ moment }) => moment !== null);
+  const cells = useMemo(() => cellsOf({ entries }), [entries]);
+  const box = useRef<HTMLOListElement>(null);
+  const follows = useRef(true);
+  useEffect(() => {
+    if (follows.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+  }, [cells]);
+  if (cells.length === 0) {
+    if (!caughtUp) {
+      return (
+        <div className="p-4">
+          <SkeletonLines lines={4} />
+        </div>
+      );
+    }
+    return (
+      <EmptyState icon="python" title={isPast ? 'No cell had run by then' : 'No cell has run yet'}>
+        Python that the agent runs appears here, with what it writes and draws.
+      </EmptyState>
+    );
+  }
+  return (
+    <ol
+      ref={box}
+      aria-label="Cells"
+      tabIndex={0}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        follows.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
+      }}
+      className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4"
+    >
+      {cells.map(({ entry, number }) => (
+        <Cell key={entry.key} entry={entry} number={number} />
+      ))}
+    </ol>
+  );
 }
