@@ -1,19 +1,43 @@
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
+import { ErrorBoundary } from '../app/error-boundary.tsx';
+import { useLive } from '../live/index.ts';
+import { LogList } from './log-list.tsx';
+import { LogEmpty, LogFailed, LogLoading } from './log-states.tsx';
+import { preloadMarkdown } from './markdown/markdown.tsx';
+import { PastMark } from './past/past-mark.tsx';
+import { PinnedPlan } from './plan/pinned-plan.tsx';
 
 export interface LogProps {
   conversationId: string;
 }
 
-/** What was said and done, from the first event to the last. */
+/** What was said and done, from the first event to the last; or to a moment of the past. Fills its place, and scrolls in it. */
 export function Log({ conversationId }: LogProps): ReactNode {
+  const stands = useLive(({ caughtUp, following, shown, words, moment }) => {
+    if (!caughtUp) return following === 'ended' ? 'failed' : 'loading';
+    const silent =
+      moment !== null || (words.text === '' && words.reasoning === '' && words.calls.length === 0);
+    return shown.entries.length === 0 && silent && words.retry === null ? 'empty' : 'there';
+  });
+  useEffect(preloadMarkdown, []);
   return (
-    <div
+    <section
       role="log"
       aria-label="Log"
-      className="mx-auto w-full max-w-(--log-width) px-4 py-6 text-muted"
+      // Somebody who listens asks for what they want to hear: a log that talks without end is no help.
+      aria-live="off"
+      aria-busy={stands === 'loading'}
       data-conversation={conversationId}
+      className="flex h-full min-h-0 flex-col"
     >
-      Nothing has happened yet.
-    </div>
+      <PastMark />
+      {stands === 'there' && <PinnedPlan />}
+      <ErrorBoundary name="The log" resetKey={stands}>
+        {stands === 'loading' && <LogLoading />}
+        {stands === 'failed' && <LogFailed />}
+        {stands === 'empty' && <LogEmpty />}
+        {stands === 'there' && <LogList />}
+      </ErrorBoundary>
+    </section>
   );
 }

@@ -1,0 +1,73 @@
+import { useMemo, type ReactNode } from 'react';
+import { useInspectorColumn } from '../../app/shell/columns.ts';
+import { useLayout } from '../../app/shell/layout.ts';
+import { Button } from '../../design/button.tsx';
+import { DiffView } from '../../design/diff-view.tsx';
+import { diffBlocks, type DiffBlock } from '../../design/diff/diff-block.ts';
+import { blocksOfUnifiedText } from '../../design/diff/unified-text.ts';
+import { oneLine, type EditEntry } from '../../screen/index.ts';
+import { CopyButton } from '../row/copy-button.tsx';
+import { DetailBar, DetailFrame, DetailNote } from '../text/detail-frame.tsx';
+import { FoldedCode } from '../text/folded-code.tsx';
+import { FailureNote } from './failure-note.tsx';
+
+export function EditDetail({ entry }: { entry: EditEntry }): ReactNode {
+  const { path, added, removed, after } = entry;
+  return (
+    <DetailFrame>
+      <DetailBar
+        actions={
+          <>
+            {after !== null && <CopyButton text={after} label="Copy the new text" />}
+            <OpenInChanges />
+          </>
+        }
+      >
+        <code className="min-w-0 truncate">{oneLine(path)}</code>
+        <span className="shrink-0 tabular-nums">
+          {added > 0 && <span className="text-green-text">+{added}</span>}{' '}
+          {removed > 0 && <span className="text-red-text">−{removed}</span>}
+        </span>
+      </DetailBar>
+      <Change entry={entry} />
+      <FailureNote entry={entry} />
+    </DetailFrame>
+  );
+}
+
+function Change({ entry }: { entry: EditEntry }): ReactNode {
+  const { path, operation, diff, before, after } = entry;
+  const isNew = operation === 'create' && (before === null || before === '');
+  const blocks = useMemo(
+    () => (isNew ? [] : blocksOf({ diff, before, after })),
+    [isNew, diff, before, after],
+  );
+  if (isNew && after !== null && after !== '') return <FoldedCode text={after} path={path} startLine={1} />;
+  if (blocks.length > 0) return <DiffView blocks={blocks} path={oneLine(path)} texts={null} />;
+  if (entry.progress !== 'done') return null;
+  return <DetailNote>{isNew ? 'The file is empty' : 'Nothing changed in the file'}</DetailNote>;
+}
+
+function blocksOf({ diff, before, after }: Pick<EditEntry, 'diff' | 'before' | 'after'>): DiffBlock[] {
+  if (diff !== null) return blocksOfUnifiedText(diff);
+  if (before === null && after === null) return [];
+  return before === after ? [] : diffBlocks(before ?? '', after ?? '');
+}
+
+function OpenInChanges(): ReactNode {
+  const { setOpen } = useInspectorColumn();
+  const change = useLayout((layout) => layout.change);
+  return (
+    <Button
+      kind="quiet"
+      size="small"
+      icon="changes"
+      onClick={() => {
+        change({ inspectorTab: 'changes' });
+        setOpen(true);
+      }}
+    >
+      Open in Changes
+    </Button>
+  );
+}

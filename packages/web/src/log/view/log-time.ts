@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'react';
+import { useLive } from '../../live/index.ts';
+
+/**
+ * What counts as now for the log, as Unix milliseconds: the clock, every second; or, where the past or a record is shown,
+ * the time of its last event.
+ */
+export function useLogTime(): number {
+  const still = useLive(({ moment, following, shown }) =>
+    moment === null && following !== 'ended' ? null : shown.lastAt,
+  );
+  const [now, setNow] = useState(() => Date.now());
+  useEffect(() => {
+    if (still !== null) return undefined;
+    setNow(Date.now());
+    const timer = setInterval(() => setNow(Date.now()), 1_000);
+    return () => clearInterval(timer);
+  }, [still]);
+  return still === null ? now : Date.parse(still);
+}
+
+/** As people write the time of an event: the time of day, and the day where it is another one. */
+export function eventTime(at: string, now: Date = new Date()): string {
+  const time = new Date(at);
+  if (Number.isNaN(time.getTime())) return '';
+  const clock = time.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  if (time.toDateString() === now.toDateString()) return clock;
+  const year = time.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
+  return `${time.toLocaleDateString(undefined, { day: 'numeric', month: 'short', ...year })}, ${clock}`;
+}
