@@ -28,4 +28,5 @@ export type { GitIdentity } from './sandbox/git-identity.ts';
 export { defaultLimits, type SandboxLimits } from './sandbox/limits.ts';
 export type { NetworkPolicy } from './sandbox/network-policy.ts';
 export { parseHostRule } from './sandbox/parse-host-rule.ts';
+export { isPrivateAddress } from './sandbox/private-address.ts';
 export { probeSandbox, type SandboxProbe } from './sandbox/probe-sandbox.ts';

@@ -493,6 +493,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/mcp/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask an MCP server what it offers
+         * @description Takes 15 seconds at most. A stdio server is started in a sandbox of its own, which is removed afterwards. Nothing is stored.
+         */
+        post: operations["testMcpServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/microagent-management/conversations": {
         parameters: {
             query?: never;
@@ -1090,6 +1110,51 @@ export interface components {
                 }[];
                 error: string | null;
             }[];
+        };
+        McpTestResult: {
+            /** @enum {boolean} */
+            ok: true;
+            server: {
+                name: string;
+                version: string;
+            };
+            tools: {
+                name: string;
+                description: string;
+            }[];
+            latency_ms: number;
+        } | components["schemas"]["TestFailure"];
+        TestFailure: {
+            /** @enum {boolean} */
+            ok: false;
+            code: string;
+            message: string;
+            remedy: string;
+        };
+        McpTest: {
+            /** Format: uri */
+            url: string;
+            api_key?: string | null;
+            /** @enum {string} */
+            kind: "sse";
+        } | {
+            /** Format: uri */
+            url: string;
+            api_key?: string | null;
+            timeout?: number | null;
+            /** @enum {string} */
+            kind: "shttp";
+        } | {
+            name: string;
+            command: string;
+            /** @default [] */
+            args: string[];
+            /** @default {} */
+            env: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            kind: "stdio";
         };
         Settings: {
             language: string | null;
@@ -4813,6 +4878,93 @@ export interface operations {
                         /** @enum {string} */
                         status: "ok";
                     };
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The server failed */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
+    testMcpServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["McpTest"];
+            };
+        };
+        responses: {
+            /** @description What it offers, or what is wrong where it did not answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["McpTestResult"];
+                };
+            };
+            /** @description Credentials are missing or wrong */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not allowed */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Not of a kind that is understood */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The request does not fit its schema */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
                 };
             };
             /** @description Too many requests */

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { testFailureSchema } from './test-failure.ts';
 
 /** `POST /api/models/test`: what is left out or null is as it is stored. */
 export const modelTestSchema = z
@@ -11,17 +12,6 @@ export const modelTestSchema = z
   .meta({ id: 'ModelTest' });
 
 export type ModelTest = z.output<typeof modelTestSchema>;
-
-/** Why a test failed, in the words of the error table. */
-export const testFailureSchema = z
-  .object({
-    ok: z.literal(false),
-    /** A code of the error table. */
-    code: z.string(),
-    message: z.string(),
-    remedy: z.string(),
-  })
-  .meta({ id: 'TestFailure' });
 
 export const modelTestResultSchema = z
   .discriminatedUnion('ok', [

@@ -334,6 +334,22 @@ export const ERRORS = {
     'Choose another address with --port or --host (port 0 is a free one), or end what listens there.',
   ),
 
+  mcp_unreachable: entry(
+    502,
+    1,
+    'stop',
+    'STATUS$ERROR',
+    'Check the address or the command of the MCP server, and that it runs.',
+  ),
+  mcp_authentication: entry(401, 1, 'stop', 'STATUS$ERROR', 'Check the API key of the MCP server.'),
+  mcp_failed: entry(
+    502,
+    1,
+    'stop',
+    'STATUS$ERROR',
+    'What answered is no MCP server of this kind, or fails: check its kind and its own log.',
+  ),
+
   server_unreachable: entry(
     502,
     1,

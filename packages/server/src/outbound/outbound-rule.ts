@@ -2,10 +2,10 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { HttpClient } from '@capstan/llm';
 import { CapstanError } from '@capstan/protocol';
+import { isPrivateAddress } from '@capstan/runtime';
 import type { ServerConfig } from '../config/server-config.ts';
 import { proxyVariables } from '../session/proxy-variables.ts';
 import { hasUsers } from '../user/has-users.ts';
-import { isPrivateAddress } from './private-address.ts';
 
 type Config = Pick<ServerConfig, 'auth' | 'machine'>;
 

@@ -10,6 +10,7 @@ import { trajectoryRoute } from './events/trajectory-route.ts';
 import { gitRoutes } from './git/git-routes.ts';
 import { loginRoutes } from './login/login-routes.ts';
 import { mcpRoutes } from './mcp/mcp-routes.ts';
+import { mcpTestRoute } from './mcp/mcp-test-route.ts';
 import { localModelsRoute } from './models/local-models-route.ts';
 import { modelTestRoute } from './models/model-test-route.ts';
 import { metricsRoutes } from './metrics/metrics-routes.ts';
@@ -40,6 +41,7 @@ export const ROUTES: readonly RouteModule[] = [
   optionsRoutes,
   modelTestRoute,
   localModelsRoute,
+  mcpTestRoute,
   settingsRoutes,
   secretRoutes,
   gitProviderTokenRoutes,

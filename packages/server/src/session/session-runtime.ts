@@ -12,7 +12,7 @@ export function runtimeStateFolder(home: string): string {
 }
 
 /** The folder that a conversation of this server works in. */
-export function workspaceOf(config: ServerConfig, conversationId: string): string {
+export function workspaceOf(config: Pick<ServerConfig, 'home' | 'runtime'>, conversationId: string): string {
   return join(config.runtime.workspaceBase ?? join(config.home, 'workspaces'), conversationId);
 }
 
