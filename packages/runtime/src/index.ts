@@ -2,6 +2,7 @@ export { AwaitedAccess } from './access/awaited-access.ts';
 export { diffOf, MAX_DIFF_BYTES, type FileDiff } from './changes/diff-of.ts';
 export type { ChangeStatus, FileChange } from './changes/file-change.ts';
 export { listChanges, type UnreadableRepository, type WorkspaceChanges } from './changes/list-changes.ts';
+export { checkWidth } from './driver/local-sandbox.ts';
 export { reapOrphans, type ReapResult, type SandboxFate } from './driver/reap-orphans.ts';
 export type { RuntimeOptions } from './driver/runtime-options.ts';
 export {

@@ -5,7 +5,7 @@ import { DEFAULT_GIT_IDENTITY } from '../sandbox/git-identity.ts';
 import { defaultLimits } from '../sandbox/limits.ts';
 import type { SandboxSpecification } from '../sandbox/sandbox-specification.ts';
 import { accountHomes } from '../sandbox/current-user.ts';
-import { chooseSandboxUser } from '../sandbox/sandbox-user.ts';
+import { chooseSandboxUser, type SandboxUser } from '../sandbox/sandbox-user.ts';
 import { isInside } from '../sandbox/toolchain-path.ts';
 import { isTooWide } from '../sandbox/workspace-scope.ts';
 import { sandboxEnvironment } from './command-environment.ts';
@@ -18,11 +18,7 @@ import { checkWorkspace } from './workspace-check.ts';
 export function sandboxSpecification(options: RuntimeOptions): SandboxSpecification {
   const workspace = checkWorkspace(options.workspace);
   const user = chooseSandboxUser(workspace);
-  if ([user.home, ...accountHomes()].some((home) => isTooWide(workspace, home))) {
-    throw new CapstanError('usage', `The workspace ${workspace} holds more than a project.`, {
-      remedy: 'Name the folder of one project: the sandbox may write everything in the workspace.',
-    });
-  }
+  checkWidth(workspace, user);
   return {
     workspace,
     user,
@@ -33,6 +29,17 @@ export function sandboxSpecification(options: RuntimeOptions): SandboxSpecificat
     gitIdentity: options.gitIdentity ?? DEFAULT_GIT_IDENTITY,
     searchPath: process.env.PATH ?? '',
   };
+}
+
+/** Throws `usage` for a folder of which too much would be writable in a sandbox. Takes its real path. */
+export function checkWidth(
+  workspace: string,
+  user: Pick<SandboxUser, 'home'> = chooseSandboxUser(workspace),
+): void {
+  if (![user.home, ...accountHomes()].some((home) => isTooWide(workspace, home))) return;
+  throw new CapstanError('usage', `The workspace ${workspace} holds more than a project.`, {
+    remedy: 'Name the folder of one project: the sandbox may write everything in the workspace.',
+  });
 }
 
 /** Those in the workspace, outermost first; what lies elsewhere is not shown anyway. */

@@ -1,6 +1,7 @@
 import { recordingOf } from '@capstan/agent';
 import { parseTrajectory } from '@capstan/events';
 import { CapstanError, type ConversationTrigger } from '@capstan/protocol';
+import { checkWidth } from '@capstan/runtime';
 import type { McpConfig } from '@capstan/protocol/api';
 import type { ServerConfig } from '../config/server-config.ts';
 import { verifyRepository } from '../git-provider/verify-repository.ts';
@@ -102,7 +103,10 @@ function checkReplay(text: string, hasMessage: boolean): void {
 }
 
 async function chosenFolder(config: ServerConfig, id: string | null, path: string): Promise<string> {
-  return (await LocalFolders.of(config, { id })).findWritable(path);
+  const folder = await (await LocalFolders.of(config, { id })).findWritable(path);
+  // The sandbox would refuse it, too, when the conversation has begun.
+  if (config.runtime.driver === 'local') checkWidth(folder);
+  return folder;
 }
 
 async function checkRepository(

@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { turn } from '@capstan/llm/scripted';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -74,6 +74,14 @@ describe('a conversation in a folder of the machine', () => {
       { code: 'forbidden', message: expect.stringContaining('keeps its own data') },
       { code: 'forbidden' },
     ]);
+    expect(await api.context.storage.conversations.count({})).toBe(0);
+  });
+
+  it('begins in no folder that is much more than a project, where a sandbox would have to give all of it', async () => {
+    Object.assign(api.context.config.runtime, { driver: 'local' });
+    for (const path of ['/', '/tmp', '/etc', homedir()]) {
+      expect(await begin(path)).toMatchObject({ status: 400, body: { code: 'usage' } });
+    }
     expect(await api.context.storage.conversations.count({})).toBe(0);
   });
 

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KEY, shellContext } from '../../../test/shell-context.ts';
 import { createApi } from '../../http/create-api.ts';
+import type { UserAuth } from '../../user/user-auth.ts';
 import { ModelList } from './model-list.ts';
 import { optionsRoutes } from './options-routes.ts';
 
@@ -25,6 +26,17 @@ it('lists what there is', async () => {
   });
   expect(await get('models')).toEqual(expect.arrayContaining(['anthropic/claude-sonnet-4-5']));
   expect(await get('nothing')).toBe(404);
+});
+
+it('tells what this server is to the one who asks', async () => {
+  const ann: UserAuth = { authenticate: async () => ({ id: 'ann', email: null, authType: 'key' }) };
+  const llm = { model: 'anthropic/claude-sonnet-4-5', apiKey: 'secret', baseUrl: null };
+  const shared = createApi(shellContext({ auth: ann, config: { llm } }), [optionsRoutes], {
+    checkResponses: true,
+  });
+  const body: unknown = await (await shared.request('/api/options/config')).json();
+  expect(body).toMatchObject({ default_model: llm.model, multi_user: true, local_folders: false });
+  expect(JSON.stringify(body)).not.toContain('secret');
 });
 
 it('tells nobody without the key', async () => {
