@@ -78,25 +78,23 @@ function requestOf(body: NewConversationBody, user: User): NewConversationReques
   };
 }
 
+const DEMO_FIELDS = ['demo', 'conversation_id'];
+
 /** Throws `request_invalid` for what would be left undone. */
-function demoRequestOf({ demo: _, ...body }: NewConversationBody, user: User): DemoRequest {
-  const { conversation_id: conversationId, ...rest } = body;
-  const others = Object.entries(rest).flatMap(([name, value]) =>
-    value === null || value === undefined ? [] : [name],
+function demoRequestOf(body: NewConversationBody, user: User): DemoRequest {
+  const others = Object.entries(body).flatMap(([name, value]) =>
+    DEMO_FIELDS.includes(name) || value === null || value === undefined ? [] : [name],
   );
   if (others.length > 0) {
-    throw new CapstanError(
-      'request_invalid',
-      `The demo brings its own task, so ${others.join(', ')} cannot be used`,
-      {
-        remedy: `Leave out demo, or ${others.join(', ')}.`,
-      },
-    );
+    const names = others.join(', ');
+    throw new CapstanError('request_invalid', `The demo brings its own task, so ${names} cannot be used`, {
+      remedy: `Leave out demo, or ${names}.`,
+    });
   }
   return {
     userId: user.id,
     trigger: triggerOf(body, user),
-    ...(conversationId && { conversationId }),
+    ...(body.conversation_id && { conversationId: body.conversation_id }),
   };
 }
 
