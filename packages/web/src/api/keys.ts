@@ -19,6 +19,8 @@ export const KEYS = {
   branches: (repository: string, query: string) => ['git', 'branches', repository, query],
   workspaceFolders: (path: string | null) => ['workspace-folders', path],
   suggestedTasks: ['git', 'tasks'],
+  webHosts: (id: string) => ['conversations', 'hosts', id],
+  vscodeUrl: (id: string) => ['conversations', 'vscode', id],
   workspace: (id: string) => ['workspace', id],
   folder: (id: string, path: string) => ['workspace', id, 'folder', path],
   file: (id: string, path: string) => ['workspace', id, 'file', path],

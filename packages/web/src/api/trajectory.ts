@@ -1,13 +1,10 @@
-import { useMutation, type UseMutationResult } from '@tanstack/react-query';
+import { useMutation, useQueryClient, type UseMutationResult } from '@tanstack/react-query';
 import { answerOf, api } from './api.ts';
-
-/** Where a browser downloads all events of a conversation as a file. */
-export function trajectoryUrl(conversationId: string): string {
-  return `/api/conversations/${encodeURIComponent(conversationId)}/trajectory`;
-}
+import { KEYS } from './keys.ts';
 
 /** Begins a conversation in which the answers of a recorded one are carried out again; answers with its id. */
 export function useReplayTrajectory(): UseMutationResult<string, Error, File> {
+  const queries = useQueryClient();
   return useMutation({
     mutationFn: async (file) => {
       const { conversation_id: id } = await answerOf(
@@ -15,5 +12,6 @@ export function useReplayTrajectory(): UseMutationResult<string, Error, File> {
       );
       return id;
     },
+    onSettled: () => queries.invalidateQueries({ queryKey: KEYS.conversations }),
   });
 }

@@ -1,8 +1,24 @@
 import type { ReactNode } from 'react';
-import { EmptyState } from '../../design/empty-state.tsx';
+import { useVscodeUrl, useWebHosts } from '../../api/apps.ts';
+import { useLive } from '../../live/live-context.ts';
+import { useOutbox } from '../../live/sending/index.ts';
 import type { TabProps } from '../tab-props.ts';
+import { AppsView } from './apps-view.tsx';
 
 /** Web applications that the agent started. */
-export function Apps(_props: TabProps): ReactNode {
-  return <EmptyState title="Nothing is served yet" />;
+export function Apps({ conversationId }: TabProps): ReactNode {
+  const hosts = useWebHosts(conversationId);
+  const { data: vscodeUrl = null } = useVscodeUrl(conversationId);
+  const isPast = useLive(({ moment }) => moment !== null);
+  const outbox = useOutbox();
+  return (
+    <AppsView
+      hosts={hosts.data}
+      vscodeUrl={vscodeUrl}
+      failure={hosts.error}
+      isPast={isPast}
+      onRetry={() => void hosts.refetch()}
+      onAsk={outbox === null ? undefined : (text) => outbox.add({ text, imageUrls: [], when: 'now' })}
+    />
+  );
 }

@@ -70,7 +70,7 @@ export const Cell = memo(function Cell({
           role="group"
           aria-label={`Output of ${name.toLowerCase()}`}
         >
-          <AnsiText text={output} />
+          <AnsiText text={output} className="w-max min-w-full whitespace-pre!" />
         </div>
       )}
       {error !== '' && error !== output && (
@@ -81,7 +81,9 @@ export const Cell = memo(function Cell({
           key={index}
           src={url}
           alt={`Picture ${index + 1} of ${name.toLowerCase()}`}
-          className="mt-2 max-w-full rounded-sm border border-hairline bg-white"
+          // Charts are drawn for white paper, whatever the theme.
+          style={{ background: 'white' }}
+          className="mt-2 max-w-full rounded-sm border border-hairline"
         />
       ))}
       {pictures.length < imageUrls.length && (

@@ -17,7 +17,7 @@ import { useTimeline } from './use-timeline.ts';
 const CLOSEST_MS = 10_000;
 
 /** The whole log as a strip, with places to jump to. */
-export function Timeline({ conversationId }: TabProps): ReactNode {
+export function Timeline(_props: TabProps): ReactNode {
   const live = useConversationLive();
   const model = useTimeline();
   const moment = useLive((state) => state.moment);
@@ -45,7 +45,7 @@ export function Timeline({ conversationId }: TabProps): ReactNode {
         <p className="text-xs whitespace-nowrap text-muted tabular-nums">
           {moment === null ? 'Now, step' : 'Step'} {index + 1} of {stops.length}
         </p>
-        <TrajectoryFile conversationId={conversationId} />
+        <TrajectoryFile />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <LandmarkList

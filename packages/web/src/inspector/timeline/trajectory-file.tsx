@@ -1,15 +1,16 @@
-import { useRef, type ReactNode } from 'react';
+import { useRef, useSyncExternalStore, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { trajectoryUrl, useReplayTrajectory } from '../../api/trajectory.ts';
+import { useReplayTrajectory } from '../../api/trajectory.ts';
 import { failureWords } from '../../api/api-failure.ts';
+import { commands } from '../../app/keyboard/command-registry.ts';
 import { showToast } from '../../app/toasts/toasts.ts';
 import { IconButton } from '../../design/icon-button.tsx';
 import { Menu } from '../../design/menu.tsx';
 
-/** Keeps the log as a file, and carries such a file out again. */
-export function TrajectoryFile({ conversationId }: { conversationId: string }): ReactNode {
+/** Keeps the log as a file, and carries such a file out again in a new conversation. */
+export function TrajectoryFile(): ReactNode {
   const chooser = useRef<HTMLInputElement>(null);
-  const download = useRef<HTMLAnchorElement>(null);
+  const canExport = useSyncExternalStore(commands.subscribe, commands.possible).has('export');
   const navigate = useNavigate();
   const replay = useReplayTrajectory();
   const onChosen = (file: File | undefined): void => {
@@ -18,7 +19,7 @@ export function TrajectoryFile({ conversationId }: { conversationId: string }): 
       onSuccess: (id) => void navigate(`/conversations/${id}`),
       onError: (failure) => {
         const { message, remedy } = failureWords(failure);
-        const detail = `${message}. ${remedy || 'Choose a file that was downloaded as a trajectory.'}`;
+        const detail = `${message}. ${remedy || 'Choose a file that was exported from a conversation.'}`;
         showToast({ tone: 'failure', title: `${file.name} was not replayed`, detail });
       },
     });
@@ -31,13 +32,13 @@ export function TrajectoryFile({ conversationId }: { conversationId: string }): 
           {
             items: [
               {
-                label: 'Download the trajectory',
+                label: 'Export the log',
                 icon: 'download',
-                disabled: conversationId === '',
-                onSelect: () => download.current?.click(),
+                disabled: !canExport,
+                onSelect: () => void commands.run('export'),
               },
               {
-                label: 'Replay a trajectory in a new conversation…',
+                label: 'Replay an exported log…',
                 icon: 'restart',
                 onSelect: () => chooser.current?.click(),
               },
@@ -45,17 +46,19 @@ export function TrajectoryFile({ conversationId }: { conversationId: string }): 
           },
         ]}
       >
-        <IconButton icon="more" label="Trajectory" size="small" aria-busy={replay.isPending || undefined} />
+        <IconButton
+          icon="more"
+          label="Export and replay"
+          size="small"
+          aria-busy={replay.isPending || undefined}
+        />
       </Menu>
-      <a ref={download} hidden href={trajectoryUrl(conversationId)} download={`${conversationId}.json`}>
-        Download the trajectory
-      </a>
       <input
         ref={chooser}
         type="file"
         hidden
         accept="application/json,.json"
-        aria-label="Trajectory to replay"
+        aria-label="Log to replay"
         onChange={(event) => {
           onChosen(event.target.files?.[0]);
           event.target.value = '';

@@ -1,0 +1,48 @@
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
+import { answerOf, api } from './api.ts';
+import { KEYS } from './keys.ts';
+
+/** How often it is looked whether there is another port, while somebody does. */
+const MILLISECONDS = 10_000;
+
+/** Where what the agent serves is reached. */
+export interface WebHost {
+  url: string;
+  /** In the sandbox. */
+  port: number;
+}
+
+/** By their ports. Empty where the runtime publishes none. */
+export function useWebHosts(conversationId: string): UseQueryResult<readonly WebHost[]> {
+  return useQuery({
+    queryKey: KEYS.webHosts(conversationId),
+    refetchInterval: MILLISECONDS,
+    queryFn: async ({ signal }) => {
+      const { hosts } = await answerOf(
+        api.GET('/api/conversations/{conversation_id}/web-hosts', {
+          signal,
+          params: { path: { conversation_id: conversationId } },
+        }),
+      );
+      return Object.entries(hosts)
+        .map(([url, port]) => ({ url, port }))
+        .toSorted((a, b) => a.port - b.port);
+    },
+  });
+}
+
+/** Where VS Code for the workspace is served; null where it is not. */
+export function useVscodeUrl(conversationId: string): UseQueryResult<string | null> {
+  return useQuery({
+    queryKey: KEYS.vscodeUrl(conversationId),
+    queryFn: async ({ signal }) => {
+      const { vscode_url: url } = await answerOf(
+        api.GET('/api/conversations/{conversation_id}/vscode-url', {
+          signal,
+          params: { path: { conversation_id: conversationId } },
+        }),
+      );
+      return url;
+    },
+  });
+}
