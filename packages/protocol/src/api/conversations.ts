@@ -77,6 +77,8 @@ export const conversationInfoSchema = z
     runtime_status: runtimeStatus,
     /** What the log last said of the agent; null where that is not known. */
     agent_state: z.enum(AGENT_STATES).nullable(),
+    /** The model that it began with, as `provider/model`; null where there was none. */
+    llm_model: z.string().nullable(),
     /** US dollars. */
     accumulated_cost: z.number(),
     selected_repository: z.string().nullable(),

@@ -72,7 +72,8 @@ export function useConversation(
 ): UseQueryResult<Conversation | null> {
   return useQuery({
     queryKey: KEYS.conversation(id),
-    enabled,
+    // What is recorded in a file is no conversation of the server.
+    enabled: enabled && id !== '',
     queryFn: ({ signal }) =>
       answerOf(
         api.GET('/api/conversations/{conversation_id}', {

@@ -6,15 +6,21 @@ import { PageBar } from '../app/shell/page-bar.tsx';
 import { Button } from '../design/button.tsx';
 import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorNote } from '../design/error-note.tsx';
+import { useFileDrop } from '../conversation/composer/use-file-drop.ts';
 import { ConversationTable } from './list/conversation-table.tsx';
 import { ListBar } from './list/list-bar.tsx';
 import { addressOf, filterOf, isNarrowed, listViewOf, type ListView } from './list/list-view.ts';
 import { SkeletonRows } from './skeleton-rows.tsx';
+import { useOpened } from './trajectory/opened.ts';
 
 /** All conversations: searched, narrowed, renamed, stopped and deleted. */
 export function ConversationsPage(): ReactNode {
   usePageTitle('Conversations');
   const navigate = useNavigate();
+  const openTrajectory = useOpened((state) => state.open);
+  useFileDrop(([file]) => {
+    if (file !== undefined) void openTrajectory(file).then(() => navigate('/view'));
+  });
   const [address, setAddress] = useSearchParams();
   const view = listViewOf(address);
   const found = useConversations(filterOf(view));

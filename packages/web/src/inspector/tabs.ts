@@ -10,10 +10,12 @@ export interface InspectorTab {
   /** The key that opens it. */
   shortcut: '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8';
   component: LazyExoticComponent<ComponentType<TabProps>>;
+  /** It shows the sandbox, which a conversation from a file has none of. */
+  needsSandbox?: true;
 }
 
 /** What stands beside the log, in the order of the tabs. */
-export const INSPECTOR_TABS: readonly InspectorTab[] = [
+const INSPECTOR_TABS: readonly InspectorTab[] = [
   {
     id: 'changes',
     label: 'Changes',
@@ -33,6 +35,7 @@ export const INSPECTOR_TABS: readonly InspectorTab[] = [
     label: 'Files',
     icon: 'files',
     shortcut: '3',
+    needsSandbox: true,
     component: lazyPart(async () => (await import('./files/files.tsx')).FilesTab),
   },
   {
@@ -54,6 +57,7 @@ export const INSPECTOR_TABS: readonly InspectorTab[] = [
     label: 'Apps',
     icon: 'apps',
     shortcut: '6',
+    needsSandbox: true,
     component: lazyPart(async () => (await import('./apps/apps.tsx')).Apps),
   },
   {
@@ -71,3 +75,7 @@ export const INSPECTOR_TABS: readonly InspectorTab[] = [
     component: lazyPart(async () => (await import('./cost/cost.tsx')).Cost),
   },
 ];
+
+/** The tabs of a conversation; of one from a file (without an id) those that a log alone can fill. */
+export const tabsOf = (conversationId: string): readonly InspectorTab[] =>
+  INSPECTOR_TABS.filter(({ needsSandbox = false }) => conversationId !== '' || !needsSandbox);

@@ -9,6 +9,7 @@ export function conversationOf(changes: Partial<Conversation> = {}): Conversatio
     status: 'STOPPED',
     runtime_status: null,
     agent_state: 'finished',
+    llm_model: 'anthropic/claude-sonnet-4-5',
     accumulated_cost: 0.42,
     selected_repository: null,
     selected_branch: null,

@@ -28,6 +28,7 @@ function infoOf(record: Conversation, loop: AgentLoopInfo | undefined, clients: 
     last_updated_at: record.lastEventAt,
     status: loop?.status ?? record.status,
     agent_state: record.agentState,
+    llm_model: record.model,
     accumulated_cost: record.accumulatedCost,
     runtime_status: loop?.runtimeStatus ?? null,
     selected_repository: record.selectedRepository,

@@ -38,6 +38,7 @@ export const KEY_MAP = {
     inText: true,
   },
   settings: { keys: 'Mod+,', title: 'Settings', group: 'Everywhere', icon: 'settings', inText: true },
+  trajectory: { keys: null, title: 'Open a trajectory', group: 'Everywhere', icon: 'upload' },
   help: { keys: '?', title: 'Keyboard shortcuts', group: 'Everywhere', icon: 'keyboard' },
   'theme.system': { keys: null, title: 'Theme: as the system', group: 'Everywhere', icon: 'system' },
   'theme.light': { keys: null, title: 'Theme: light', group: 'Everywhere', icon: 'light' },

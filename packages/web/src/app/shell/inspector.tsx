@@ -4,8 +4,9 @@ import { Resizer } from '../../design/resizer.tsx';
 import { Sheet } from '../../design/sheet.tsx';
 import { SkeletonLines } from '../../design/skeleton.tsx';
 import { Tabs } from '../../design/tabs.tsx';
-import { INSPECTOR_TABS } from '../../inspector/tabs.ts';
+import { tabsOf } from '../../inspector/tabs.ts';
 import { ScrubKeys } from '../../inspector/timeline/scrub-keys.tsx';
+import { useConversationLive } from '../../live/index.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import { useCommand } from '../keyboard/use-command.ts';
 import type { CommandId } from '../keyboard/key-map.ts';
@@ -57,10 +58,11 @@ export function Inspector({ conversationId }: { conversationId: string }): React
 function InspectorTabs({ conversationId, compact }: { conversationId: string; compact: boolean }): ReactNode {
   const { setOpen } = useInspectorColumn();
   const { inspectorTab, change } = useLayout();
-  const current = INSPECTOR_TABS.find(({ id }) => id === inspectorTab) ?? INSPECTOR_TABS[0];
+  const shown = useMemo(() => tabsOf(conversationId), [conversationId]);
+  const current = shown.find(({ id }) => id === inspectorTab) ?? shown[0];
   const tabs = useMemo(
-    () => INSPECTOR_TABS.map(({ id, label, icon, shortcut }) => ({ id, label, icon, keys: shortcut })),
-    [],
+    () => shown.map(({ id, label, icon, shortcut }) => ({ id, label, icon, keys: shortcut })),
+    [shown],
   );
   if (current === undefined) return null;
   const { component: Current, label } = current;
@@ -100,9 +102,10 @@ function TabOnItsWay(): ReactNode {
 
 /** Opens the tabs of the inspector, and goes through the past, by keys, also while it is closed. */
 export function InspectorKeys(): ReactNode {
+  const { conversationId } = useConversationLive();
   return (
     <>
-      {INSPECTOR_TABS.map(({ id, shortcut }) => (
+      {tabsOf(conversationId).map(({ id, shortcut }) => (
         <TabKey key={id} id={id} command={`tab.${shortcut}`} />
       ))}
       <ScrubKeys />

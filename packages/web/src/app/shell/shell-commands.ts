@@ -21,6 +21,7 @@ export function useShellCommands(): void {
   useEffect(() => setSheet(null), [pathname, setSheet]);
   useCommand('new', () => void navigate('/'));
   useCommand('search', () => void navigate('/conversations'));
+  useCommand('trajectory', () => void navigate('/view'));
   useCommand('settings', () => void navigate('/settings'));
   useCommand('rail', () => rail.setOpen(!rail.open));
   useCommand('theme.system', () => setTheme('system'));

@@ -70,7 +70,7 @@ export function ConversationRow(props: ConversationRowProps): ReactNode {
           aria-label={conversationLabel(conversation)}
           className="flex h-full min-w-0 flex-1 items-center gap-3 rounded-md px-2 text-sm leading-4"
         >
-          <ConversationLine conversation={conversation} now={now} />
+          <ConversationLine conversation={conversation} now={now} withModel />
         </Link>
       )}
       <Menu

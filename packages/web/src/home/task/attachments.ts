@@ -1,3 +1,5 @@
+import { isPicture } from '../../conversation/composer/read-image.ts';
+
 /** A file that goes along with a task. */
 export interface Attachment {
   id: number;
@@ -6,8 +8,6 @@ export interface Attachment {
   kind: 'image' | 'file';
 }
 
-/** What models take as pictures. */
-const IMAGES: ReadonlySet<string> = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif']);
 const MOST = 50;
 /** What the server takes at once, unless it was told otherwise. */
 const MOST_BYTES = 200 * 1_048_576;
@@ -27,7 +27,7 @@ export function attach(present: readonly Attachment[], files: readonly File[]): 
     const bytes = attachments.reduce((sum, { file: other }) => sum + other.size, file.size);
     if (attachments.length >= MOST) complaint = `At most ${MOST} files go along with a task.`;
     else if (bytes > MOST_BYTES) complaint = `${file.name} is too large: 200 MB go along with a task.`;
-    else attachments.push({ id: nextId(attachments), file, kind: IMAGES.has(file.type) ? 'image' : 'file' });
+    else attachments.push({ id: nextId(attachments), file, kind: isPicture(file) ? 'image' : 'file' });
   }
   return { attachments, complaint };
 }

@@ -1,5 +1,7 @@
-import { useId, useRef, useState, type ClipboardEvent, type DragEvent, type ReactNode } from 'react';
+import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useCommand } from '../../app/keyboard/use-command.ts';
+import { useComposerSettings } from '../../conversation/composer/composer-settings.ts';
+import { useFileDrop } from '../../conversation/composer/use-file-drop.ts';
 import { Button } from '../../design/button.tsx';
 import { classNames } from '../../design/class-names.ts';
 import { IconButton } from '../../design/icon-button.tsx';
@@ -36,7 +38,8 @@ export function TaskComposer(props: TaskComposerProps): ReactNode {
   const { onText, onWorkspace, onFiles, onRemoveFile, onStart, onForgetFailure } = props;
   const field = useRef<HTMLTextAreaElement>(null);
   const [choosesWorkspace, setChoosesWorkspace] = useState(false);
-  const [dragged, setDragged] = useState(false);
+  const dragged = useFileDrop(onFiles);
+  const enterSends = useComposerSettings((state) => state.enterSends);
   const noteId = useId();
   const canStart = text.trim() !== '' || attachments.length > 0;
   const start = (): void => {
@@ -45,16 +48,18 @@ export function TaskComposer(props: TaskComposerProps): ReactNode {
   };
   useCommand('send', start);
   useCommand('write', () => field.current?.focus());
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setDragged(false);
-    onFiles([...event.dataTransfer.files]);
-  };
   const paste = (event: ClipboardEvent): void => {
     const files = [...event.clipboardData.files];
     if (files.length === 0) return;
     event.preventDefault();
     onFiles(files);
+  };
+  const onKeyDown = (event: KeyboardEvent): void => {
+    const { key, shiftKey, ctrlKey, metaKey, altKey, nativeEvent } = event;
+    if (!enterSends || key !== 'Enter' || nativeEvent.isComposing) return;
+    if (shiftKey || ctrlKey || metaKey || altKey) return;
+    event.preventDefault();
+    start();
   };
   return (
     <form
@@ -63,13 +68,6 @@ export function TaskComposer(props: TaskComposerProps): ReactNode {
         event.preventDefault();
         start();
       }}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        setDragged(true);
-      }}
-      onDragLeave={() => setDragged(false)}
-      onDrop={drop}
     >
       <div
         className={classNames(
@@ -88,6 +86,7 @@ export function TaskComposer(props: TaskComposerProps): ReactNode {
           value={text}
           onChange={(event) => onText(event.target.value)}
           onPaste={paste}
+          onKeyDown={onKeyDown}
           className="block field-sizing-content max-h-[40dvh] min-h-22 w-full resize-none bg-transparent px-3.5 pt-3 pb-1 text-base text-strong outline-none"
         />
         <AttachmentList attachments={attachments} onRemove={onRemoveFile} />
@@ -110,7 +109,7 @@ export function TaskComposer(props: TaskComposerProps): ReactNode {
       <div id={noteId} role="status" className="flex h-6 items-center gap-1.5 px-1 pt-1 text-xs text-faint">
         {phase === null ? (
           <span className="inline-flex items-center gap-1.5 pointer-coarse:hidden">
-            <Keys keys="Mod+Enter" /> starts. Drop or paste files and pictures.
+            <Keys keys={enterSends ? 'Enter' : 'Mod+Enter'} /> starts. Drop or paste files and pictures.
           </span>
         ) : (
           <span className="text-muted">{phaseText(phase, attachments)}…</span>

@@ -1,4 +1,4 @@
-import { useRef, useState, type DragEvent, type ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 import { Button } from '../../design/button.tsx';
 import { classNames } from '../../design/class-names.ts';
 import { ErrorNote } from '../../design/error-note.tsx';
@@ -8,28 +8,17 @@ import { oneLine } from '../../screen/index.ts';
 export interface DropPlaceProps {
   /** What is wrong with the file that was chosen last; null when nothing is. */
   problem: { name: string; failure: unknown } | null;
+  /** Whether a file is held over the page. */
+  dragged: boolean;
   onFile: (file: File) => void;
 }
 
-/** Takes a trajectory, dropped or chosen. */
-export function DropPlace({ problem, onFile }: DropPlaceProps): ReactNode {
+/** Asks for a trajectory, to be chosen or dropped anywhere on the page. */
+export function DropPlace({ problem, dragged, onFile }: DropPlaceProps): ReactNode {
   const chooser = useRef<HTMLInputElement>(null);
-  const [dragged, setDragged] = useState(false);
-  const drop = (event: DragEvent): void => {
-    event.preventDefault();
-    setDragged(false);
-    const [file] = event.dataTransfer.files;
-    if (file !== undefined) onFile(file);
-  };
   return (
     <section
       aria-label="Open a trajectory"
-      onDragOver={(event) => {
-        event.preventDefault();
-        setDragged(true);
-      }}
-      onDragLeave={() => setDragged(false)}
-      onDrop={drop}
       className={classNames(
         'flex flex-col items-center gap-1 rounded-lg border border-dashed px-6 py-12 text-center transition-colors',
         dragged ? 'border-ring bg-accent-soft' : 'border-hairline-strong',

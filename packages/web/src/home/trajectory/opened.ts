@@ -17,7 +17,7 @@ export const useOpened = create<Opened>()((set) => ({
     try {
       set({ trajectory: readTrajectory(file.name, await file.text()), problem: null });
     } catch (failure) {
-      set({ problem: { name: file.name, failure } });
+      set({ trajectory: null, problem: { name: file.name, failure } });
     }
   },
   close: () => set({ trajectory: null, problem: null }),

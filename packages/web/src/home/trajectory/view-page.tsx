@@ -3,6 +3,7 @@ import { ErrorBoundary } from '../../app/error-boundary.tsx';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Inspector, InspectorKeys } from '../../app/shell/inspector.tsx';
 import { PageBar } from '../../app/shell/page-bar.tsx';
+import { useFileDrop } from '../../conversation/composer/use-file-drop.ts';
 import { recordedConversation, RecordedConversation } from '../../live/index.ts';
 import { Log } from '../../log/log.tsx';
 import { oneLine } from '../../screen/index.ts';
@@ -14,6 +15,9 @@ import { ViewBar } from './view-bar.tsx';
 /** A recorded conversation from a file, with its log and all that can be told from it. Nothing runs. */
 export function ViewPage(): ReactNode {
   const { trajectory, problem, open } = useOpened();
+  const dragged = useFileDrop(([file]) => {
+    if (file !== undefined) void open(file);
+  });
   usePageTitle(trajectory === null ? 'Open a trajectory' : oneLine(trajectory.name));
   if (trajectory !== null) return <Recorded trajectory={trajectory} />;
   return (
@@ -21,7 +25,7 @@ export function ViewPage(): ReactNode {
       <PageBar>Trajectory</PageBar>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <div className="mx-auto w-full max-w-(--log-width) px-4 pt-[clamp(1.5rem,12dvh,9rem)] pb-10">
-          <DropPlace problem={problem} onFile={(file) => void open(file)} />
+          <DropPlace problem={problem} dragged={dragged} onFile={(file) => void open(file)} />
         </div>
       </div>
     </>
