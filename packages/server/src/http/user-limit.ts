@@ -18,8 +18,12 @@ export class UserLimit {
   take({ id }: Pick<User, 'id'>): void {
     // No id of a user begins so.
     const name = id === null ? '' : `user ${id}`;
-    const [oldest = 0, ...others] = this.#times.of(name);
-    if (others.length + 1 < this.#perMinute || oldest === 0) return void this.#times.note(name);
+    const times = this.#times.of(name);
+    const [oldest] = times;
+    if (oldest === undefined || times.length < this.#perMinute) {
+      this.#times.note(name);
+      return;
+    }
     const retryAfterSeconds = Math.ceil((oldest + WINDOW_MILLISECONDS - performance.now()) / 1000);
     throw new CapstanError('too_many_requests', 'This was asked too often within a minute', {
       retryAfterSeconds,

@@ -6,6 +6,7 @@ import { clientOf, openModel } from '../session/session-agent.ts';
 import { completeAside } from '../session/side-completion.ts';
 import { effectiveSettings } from '../settings/effective-settings.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../settings/settings.ts';
+import { TRIAL_REMEDIES } from './trial-remedies.ts';
 
 const TIMEOUT_SECONDS = 20;
 /** Some providers refuse less than 16. */
@@ -48,15 +49,12 @@ export async function tryModel({
       model: name,
       code,
       message,
-      remedy: code === 'model_key_missing' ? TYPE_KEY : remedy,
+      remedy: TRIAL_REMEDIES[code] ?? remedy,
     };
   } finally {
     client.close();
   }
 }
-
-/** The table speaks of the command line. */
-const TYPE_KEY = 'Type the API key of this provider.';
 
 function withAsked(stored: Settings, { model, api_key: key, base_url: url }: ModelTest): Settings {
   return {
