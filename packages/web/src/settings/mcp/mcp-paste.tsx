@@ -61,7 +61,7 @@ export function McpPaste({ servers, store, onClose }: McpPasteProps): ReactNode 
           <TextArea
             code
             autoFocus
-            rows={10}
+            className="min-h-44"
             placeholder={'{\n  "mcpServers": {\n    "files": { "command": "npx", "args": ["…"] }\n  }\n}'}
             value={text}
             onChange={(event) => {

@@ -4,7 +4,7 @@ import { Badge } from '../../design/badge.tsx';
 import { Button } from '../../design/button.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
-import { mcpTitle, type McpServer } from './mcp-server.ts';
+import { mcpTestOf, mcpTitle, type McpServer } from './mcp-server.ts';
 import { McpTestOutcome } from './mcp-test-outcome.tsx';
 
 const KIND_WORDS: Readonly<Record<McpServer['kind'], string>> = {
@@ -41,7 +41,7 @@ export function McpRow({ server, onChange, onRemove }: McpRowProps): ReactNode {
           size="small"
           busy={test.isPending}
           aria-label={`Test ${title}`}
-          onClick={() => test.mutate(server)}
+          onClick={() => test.mutate(mcpTestOf(server))}
         >
           {test.isPending ? 'Testing' : 'Test'}
         </Button>

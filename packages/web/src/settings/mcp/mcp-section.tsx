@@ -35,9 +35,12 @@ type Open =
 
 function ServerList({ servers }: { servers: readonly McpServer[] }): ReactNode {
   const [open, setOpen] = useState<Open | null>(null);
-  const save = useSaveSettings('MCP servers changed');
-  const store = (next: readonly McpServer[]): Promise<void> => save({ mcp_config: configOf(next) });
-  const { state, run } = useSave('MCP servers', store);
+  const save = useSaveSettings('MCP servers changed', { together: false });
+  const store = (next: readonly McpServer[], told: string): Promise<void> =>
+    save({ mcp_config: configOf(next) }, told);
+  const { state, run } = useSave('MCP servers', (removed: McpServer) =>
+    store(without(removed), `${mcpTitle(removed)} removed`),
+  );
   const without = (server: McpServer): McpServer[] =>
     servers.filter((other) => mcpIdentity(other) !== mcpIdentity(server));
   const close = (): void => setOpen(null);
@@ -75,7 +78,7 @@ function ServerList({ servers }: { servers: readonly McpServer[] }): ReactNode {
                 onRemove={() => {
                   // What is hidden cannot be given back, so that it is asked about; all else can be undone.
                   if (hasHidden(server)) setOpen({ kind: 'remove', server });
-                  else void run(without(server));
+                  else void run(server);
                 }}
               />
             ))}
@@ -88,12 +91,21 @@ function ServerList({ servers }: { servers: readonly McpServer[] }): ReactNode {
         <McpForm
           server={open.server}
           others={open.server === null ? servers : without(open.server)}
-          store={(server) => store(replaced(servers, open.server, server))}
+          store={(server) =>
+            store(
+              replaced(servers, open.server, server),
+              `${mcpTitle(server)} ${open.server === null ? 'added' : 'changed'}`,
+            )
+          }
           onClose={close}
         />
       )}
       {open?.kind === 'paste' && (
-        <McpPaste servers={servers} store={(added) => store([...servers, ...added])} onClose={close} />
+        <McpPaste
+          servers={servers}
+          store={(added) => store([...servers, ...added], `${added.map(mcpTitle).join(', ')} added`)}
+          onClose={close}
+        />
       )}
       <Confirm
         open={open?.kind === 'remove'}
@@ -102,7 +114,7 @@ function ServerList({ servers }: { servers: readonly McpServer[] }): ReactNode {
         description="Its key or variables are forgotten, and would have to be written again."
         action="Remove"
         onConfirm={() => {
-          if (open?.kind === 'remove') void run(without(open.server));
+          if (open?.kind === 'remove') void run(open.server);
         }}
       />
     </>

@@ -1,3 +1,4 @@
+import type { McpTest } from '../../api/mcp.ts';
 import type { Settings } from '../../api/settings.ts';
 
 export type McpConfig = NonNullable<Settings['mcp_config']>;
@@ -70,6 +71,14 @@ export function configOf(servers: readonly McpServer[]): McpConfig {
 
 const keyOf = ({ apiKey }: HttpMcpServer | SseMcpServer): { api_key?: string } =>
   apiKey === null ? {} : { api_key: apiKey };
+
+/** As the route that tries servers takes it. */
+export function mcpTestOf(server: McpServer): McpTest {
+  if (server.kind === 'stdio') return server;
+  const { kind, url } = server;
+  if (kind === 'sse') return { kind, url, ...keyOf(server) };
+  return { kind, url, ...keyOf(server), ...(server.timeout === null ? {} : { timeout: server.timeout }) };
+}
 
 /** What tells servers apart: no two may have the same. */
 export const mcpIdentity = (server: McpServer): string =>

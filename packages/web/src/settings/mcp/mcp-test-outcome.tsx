@@ -27,7 +27,7 @@ export function McpTestOutcome({ result, failure, isPending }: McpTestOutcomePro
 }
 
 function Tools({ result }: { result: Extract<McpTestResult, { ok: true }> }): ReactNode {
-  const { tools, latency_ms: latency } = result;
+  const { server, tools, latency_ms: latency } = result;
   const count = tools.length === 1 ? '1 tool' : `${tools.length} tools`;
   return (
     <Disclosure
@@ -35,7 +35,7 @@ function Tools({ result }: { result: Extract<McpTestResult, { ok: true }> }): Re
       summary={
         <span className="flex items-center gap-1.5 text-xs">
           <Icon name="success" size={14} className="shrink-0 text-green-text" />
-          {`Answered in ${latencyText(latency)} with ${count}`}
+          {`${server.name} ${server.version} answered in ${latencyText(latency)} with ${count}`}
         </span>
       }
     >
@@ -46,7 +46,7 @@ function Tools({ result }: { result: Extract<McpTestResult, { ok: true }> }): Re
           {tools.map(({ name, description }) => (
             <li key={name} className="py-1.5">
               <span className="block font-mono text-code [overflow-wrap:anywhere] text-strong">{name}</span>
-              {description !== null && description !== '' && (
+              {description !== '' && (
                 <span className="line-clamp-3 text-xs [overflow-wrap:anywhere] text-muted">
                   {description}
                 </span>

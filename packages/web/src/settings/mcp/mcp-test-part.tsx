@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTestMcp } from '../../api/mcp.ts';
 import { Button } from '../../design/button.tsx';
-import type { McpServer } from './mcp-server.ts';
+import { mcpTestOf, type McpServer } from './mcp-server.ts';
 import { McpTestOutcome } from './mcp-test-outcome.tsx';
 
 export interface McpTestPartProps {
@@ -21,7 +21,7 @@ export function McpTestPart({ server, onRefused }: McpTestPartProps): ReactNode 
         busy={test.isPending}
         onClick={() => {
           if (server === null) onRefused();
-          else test.mutate(server);
+          else test.mutate(mcpTestOf(server));
         }}
       >
         {test.isPending ? 'Testing' : 'Test'}

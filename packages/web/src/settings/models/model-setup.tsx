@@ -29,6 +29,7 @@ export function ModelSetup({ onDone }: ModelSetupProps): ReactNode {
   const { data: config } = useServerConfig();
   const [typedKey, setTypedKey] = useState('');
   const test = useTestModel();
+  const [testedAs, setTestedAs] = useState('');
   const saveKey = useSaveSettings('API key changed');
   const saveUrl = useSaveSettings('Address changed');
   if (isPending) return <SkeletonLines lines={6} />;
@@ -48,13 +49,25 @@ export function ModelSetup({ onDone }: ModelSetupProps): ReactNode {
   }
   const model = settings.llm_model ?? '';
   const tried = model || fallback;
+  // With what is shown, whether or not it has reached the server yet.
   const asked: ModelTest | null =
-    tried === null ? null : { model: tried, ...(typedKey === '' ? {} : { api_key: typedKey }) };
-  const goOn = (): void => {
-    if (asked === null || onDone === undefined) return;
-    test.mutate(asked, { onSuccess: ({ ok }) => ok && onDone() });
+    tried === null
+      ? null
+      : {
+          model: tried,
+          base_url: settings.llm_base_url,
+          ...(typedKey === '' ? {} : { api_key: typedKey }),
+        };
+  // What came of a test says nothing about other settings.
+  const now = JSON.stringify([tried, settings.llm_base_url]);
+  const runTest = (onSuccess?: () => void): void => {
+    if (asked === null) return;
+    setTestedAs(now);
+    test.mutate(asked, { onSuccess: ({ ok }) => ok && onSuccess?.() });
   };
-  const failed = test.error !== null || test.data?.ok === false;
+  const outcome = { isPending: test.isPending, data: undefined, error: null };
+  const known = testedAs === now ? test : outcome;
+  const failed = known.error !== null || known.data?.ok === false;
   return (
     <div className="flex flex-col gap-5">
       <LocalServers settings={settings} />
@@ -68,9 +81,15 @@ export function ModelSetup({ onDone }: ModelSetupProps): ReactNode {
               : 'From the account at the provider. It is stored encrypted and never shown again.'
           }
           isSet={settings.llm_api_key_set}
-          save={(key) => saveKey({ llm_api_key: key })}
+          save={(key) => {
+            if (key === null) setTestedAs('');
+            return saveKey({ llm_api_key: key });
+          }}
           loss="Conversations cannot reach the model without it, unless the server has a key of its own. It cannot be brought back."
-          onType={setTypedKey}
+          onType={(typed) => {
+            setTypedKey(typed);
+            if (typed !== '') setTestedAs('');
+          }}
         />
         <KeyNote model={model} isSet={settings.llm_api_key_set} />
       </div>
@@ -92,10 +111,15 @@ export function ModelSetup({ onDone }: ModelSetupProps): ReactNode {
           />
         </div>
       </Disclosure>
-      <ModelTestPart test={test} asked={asked} />
+      <ModelTestPart test={known} canTest={asked !== null} onTest={() => runTest()} />
       {onDone !== undefined && (
         <div className="flex items-center gap-2 border-t border-hairline pt-4">
-          <Button kind="primary" busy={test.isPending} disabled={asked === null} onClick={goOn}>
+          <Button
+            kind="primary"
+            busy={test.isPending}
+            disabled={asked === null}
+            onClick={() => runTest(onDone)}
+          >
             Test and continue
           </Button>
           {failed && <Button onClick={onDone}>Continue anyway</Button>}

@@ -1,30 +1,33 @@
 import type { ReactNode } from 'react';
-import type { UseMutationResult } from '@tanstack/react-query';
-import type { ModelTest, ModelTestResult } from '../../api/models.ts';
+import type { ModelTestResult } from '../../api/models.ts';
 import { Button } from '../../design/button.tsx';
 import { ErrorNote } from '../../design/error-note.tsx';
 import { Icon } from '../../design/icon.tsx';
 import { latencyText } from './latency-text.ts';
 
 export interface ModelTestPartProps {
-  test: UseMutationResult<ModelTestResult, Error, ModelTest>;
-  /** What is tried; null while there is no model to try. */
-  asked: ModelTest | null;
+  test: {
+    isPending: boolean;
+    /** Undefined before there was one. */
+    data: ModelTestResult | undefined;
+    /** Why none could be made. */
+    error: Error | null;
+  };
+  /** Whether there is a model to try. */
+  canTest: boolean;
+  onTest: () => void;
 }
 
 /** Asks the model for a word, and says what came of it. */
-export function ModelTestPart({ test, asked }: ModelTestPartProps): ReactNode {
-  const { data, error, isPending, mutate } = test;
+export function ModelTestPart({
+  test: { data, error, isPending },
+  canTest,
+  onTest,
+}: ModelTestPartProps): ReactNode {
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-3">
-        <Button
-          busy={isPending}
-          disabled={asked === null}
-          onClick={() => {
-            if (asked !== null) mutate(asked);
-          }}
-        >
+        <Button busy={isPending} disabled={!canTest} onClick={onTest}>
           {isPending ? 'Testing' : 'Test'}
         </Button>
         <p role="status" className="flex min-w-0 items-center gap-1.5 text-xs text-muted">

@@ -15,7 +15,6 @@ export function SaveMark({ state }: { state: SaveState }): ReactNode {
           Saved
         </>
       )}
-      {state.kind === 'failed' && <span className="text-red-text">Not saved</span>}
     </span>
   );
 }
@@ -30,7 +29,7 @@ export function SaveFailure({ state }: { state: SaveState }): ReactNode {
       className="mt-1.5 flex items-start gap-2 text-xs text-red-text [overflow-wrap:anywhere]"
     >
       <p className="min-w-0 flex-1 pt-1">
-        {`Not saved: ${message}`}
+        {`Not saved: ${message}.`}
         {remedy !== '' && <span className="text-muted"> {remedy}</span>}
       </p>
       <Button size="small" onClick={state.again}>

@@ -61,7 +61,17 @@ export function useDraft<Value>({ what, stored, parse, save }: DraftOptions<Valu
   useEffect(() => {
     latest.current = commit;
   });
-  useEffect(() => () => latest.current(), []);
+  useEffect(() => {
+    // Also before the page is left or closed, which no blur tells of.
+    const onHidden = (): void => {
+      if (document.visibilityState === 'hidden') latest.current();
+    };
+    document.addEventListener('visibilitychange', onHidden);
+    return () => {
+      document.removeEventListener('visibilitychange', onHidden);
+      latest.current();
+    };
+  }, []);
   useEffect(() => {
     if (typed === null) return undefined;
     const timer = setTimeout(() => latest.current(), STILL_MILLISECONDS);
