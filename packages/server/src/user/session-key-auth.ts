@@ -64,8 +64,13 @@ export class SessionKeyAuth implements UserAuth, BrowserLogin {
     const token = url.searchParams.get('token') ?? '';
     if (this.#links.use(token)) return { location: '/', cookies: [this.#cookie.give(true)] };
     if (this.#isLoggedIn(header('cookie'))) return { location: '/', cookies: [] };
+    if (token === '') {
+      throw new CapstanError('login_failed', 'This server lets in browsers that come by its link', {
+        remedy: 'Open the link that `capstan serve` printed. Restart it for another one; nothing is lost.',
+      });
+    }
     throw new CapstanError('login_failed', 'This link was used already, or is too old', {
-      remedy: 'Ask for another link, or restart `capstan serve`, which prints one.',
+      remedy: 'Restart `capstan serve`, which prints another one; nothing is lost.',
     });
   }
 
