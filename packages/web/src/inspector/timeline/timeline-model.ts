@@ -20,7 +20,6 @@ export interface TimelineModel {
   stops: readonly Stop[];
   landmarks: readonly Landmark[];
   scale: TimeScale;
-  hasNested: boolean;
   /** What a segment is, in one line. */
   textOf(segment: TimelineSegment): string;
 }
@@ -45,7 +44,6 @@ function newModel(screen: ScreenState): TimelineModel {
     stops: stopsOf(timeline),
     landmarks: landmarksOf(screen),
     scale,
-    hasNested: timeline.some(({ nested }) => nested),
     textOf(segment) {
       words ??= wordsOf(screen);
       return textOf(segment, words);

@@ -36,6 +36,11 @@ export function Timeline(_props: TabProps): ReactNode {
       setZoom((before) => Math.min(mostZoom, Math.max(1, change(before)))),
     [mostZoom],
   );
+  const shownLandmarks = useMemo(
+    () => landmarks.filter(({ family }) => !hidden.has(family)),
+    [landmarks, hidden],
+  );
+  const show = useCallback((to: number | null) => live.show(to), [live]);
   if (stops.length === 0) return <NothingYet caughtUp={caughtUp} failure={failure} />;
   const index = stopIndexAt(stops, moment);
   return (
@@ -48,11 +53,7 @@ export function Timeline(_props: TabProps): ReactNode {
         <TrajectoryFile />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
-        <LandmarkList
-          landmarks={landmarks.filter(({ family }) => !hidden.has(family))}
-          moment={moment}
-          onGo={(id) => live.show(id)}
-        />
+        <LandmarkList landmarks={shownLandmarks} moment={moment} onGo={show} />
       </div>
       <div className="flex shrink-0 flex-col gap-2 border-t border-hairline px-3 py-2">
         <FamilyFilter present={present} hidden={hidden} onChange={setHidden} />
@@ -62,7 +63,7 @@ export function Timeline(_props: TabProps): ReactNode {
           hidden={hidden}
           zoom={Math.min(zoom, mostZoom)}
           onZoom={changeZoom}
-          onShow={(to) => live.show(to)}
+          onShow={show}
         />
         <PlaybackBar zoom={zoom} mostZoom={mostZoom} onZoom={setZoom} />
       </div>
