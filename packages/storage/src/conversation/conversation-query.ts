@@ -1,8 +1,16 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { ConversationFilter, ListPosition, Standing } from './conversation-filter.ts';
 
-/** SQLite ignores the case of the letters of English alone, so this function is ours: whether a text holds another one. */
+/** Whether a text holds another one, by our own function: SQLite ignores the case of the letters of English alone. */
 const HOLDS = 'capstan_holds';
+const ENGLISH = /^[\x20-\x7e]*$/;
+
+/** SQLite's own way where it is right, since it takes a tenth of the time. */
+function holding(text: string): { condition: (column: string) => string; value: string } {
+  if (!ENGLISH.test(text)) return { condition: (column) => `${HOLDS}(${column}, ?)`, value: text };
+  const pattern = text.replaceAll(/[\\%_]/g, '\\$&');
+  return { condition: (column) => `${column} LIKE ? ESCAPE '\\'`, value: `%${pattern}%` };
+}
 
 /** Has to be called once for each connection that reads conversations. */
 export function defineHolds(database: DatabaseSync): void {
@@ -97,7 +105,10 @@ function restrictions(filter: ConversationFilter, after: ListPosition | undefine
   if (conversationIds !== undefined) {
     add('conversation_id IN (SELECT value FROM json_each(?))', JSON.stringify(conversationIds));
   }
-  if (text !== undefined) add(`(${HOLDS}(title, ?) OR ${HOLDS}(selected_repository, ?))`, text, text);
+  if (text !== undefined) {
+    const { condition, value } = holding(text);
+    add(`(${condition('title')} OR ${condition('selected_repository')})`, value, value);
+  }
   if (after !== undefined) {
     add('(created_at, conversation_id) < (?, ?)', after.createdAt, after.conversationId);
   }

@@ -9,7 +9,7 @@ import type { Conversation } from './conversation.ts';
 import type { ConversationFilter, ListPosition } from './conversation-filter.ts';
 import { defineHolds, listQuery } from './conversation-query.ts';
 
-const TITLES = [null, 'Mend the basket', 'ÜBER die Körbe', 'Acme 100%_'];
+const TITLES = [null, 'Mend the basket', 'ÜBER die Körbe', 'Acme \\ 100%_'];
 const STATES = [null, ...AGENT_STATES.slice(0, 3)];
 const USERS = [null, 'ann', 'bob'];
 const REPOSITORIES = [null, 'acme/rocket', 'acme/anvil'];
@@ -63,7 +63,7 @@ const filters: fc.Arbitrary<ConversationFilter> = fc.record(
         { status: ['ERROR' as const], agentState: [null] },
       ],
     ),
-    text: fc.constantFrom('basket', 'ACME', 'über', 'KÖRBE', '%', '_', 'no such', ''),
+    text: fc.constantFrom('basket', 'ACME', 'über', 'KÖRBE', '%', '_', '0%_', '\\', 'no such', ''),
     conversationIds: fc.array(
       fc.integer({ min: 0, max: 130 }).map((index) => `c${index}`),
       { maxLength: 60 },
