@@ -122,8 +122,11 @@ describe('a one-time link', () => {
   });
 });
 
-it('a person is told in words what to do', async () => {
-  const response = await api.request('/login?token=<b>', { headers: { accept: 'text/html,*/*' } });
+it.each([
+  ['with an old link', '/login?token=<b>', 'prints another one'],
+  ['without a link', '/login', 'Open the link'],
+])('a person who comes %s is told in words what to do', async (_how, path, remedy) => {
+  const response = await api.request(path, { headers: { accept: 'text/html,*/*' } });
   expect([response.status, response.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
-  expect(await response.text()).toContain('Ask for another link');
+  expect(await response.text()).toContain(remedy);
 });
