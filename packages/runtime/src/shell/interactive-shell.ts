@@ -94,7 +94,7 @@ export class InteractiveShell implements OpenedShell {
     try {
       const child = spawn(shellPath, ['--norc', '-p', '-c', LAUNCHER, shellPath, device.path], {
         cwd,
-        env: { TERM: 'xterm-256color', ...environment, PWD: cwd, [MARK]: token },
+        env: { TERM: 'xterm-256color', PROMPT_DIRTRIM: '2', ...environment, PWD: cwd, [MARK]: token },
         detached: true,
         stdio: 'ignore',
       });

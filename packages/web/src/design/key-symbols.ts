@@ -1,5 +1,5 @@
-const APPLE: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵', Escape: 'Esc' };
-const OTHERS: Readonly<Record<string, string>> = { Mod: 'Ctrl', Enter: '↵', Escape: 'Esc' };
+const APPLE: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵', Escape: 'Esc', ArrowUp: '↑' };
+const OTHERS: Readonly<Record<string, string>> = { Mod: 'Ctrl', Enter: '↵', Escape: 'Esc', ArrowUp: '↑' };
 
 /** Whether `Mod` is the command key here. */
 export function isApple(platform: string = globalThis.navigator?.platform ?? ''): boolean {

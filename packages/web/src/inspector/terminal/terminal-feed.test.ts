@@ -19,7 +19,7 @@ const command = (id: number, change: Partial<CommandEntry> = {}): CommandEntry =
   observationId: id + 1,
   progress: 'done',
   thought: '',
-  risk: 'LOW',
+  risk: 0,
   startedAt: null,
   endedAt: null,
   error: '',

@@ -46,8 +46,8 @@ function* commandsFromEnd(entries: readonly Entry[]): Generator<CommandEntry> {
   }
 }
 
-// Leaves the other screen and takes back modes and colours that a program left behind.
-const RESET = '\u001b[?1049l\u001b[!p\u001b[0m';
+// Leaves the other screen, with the cursor where it is, and takes back modes and colours that a program left behind.
+const RESET = '\u001b[?1047l\u001b[!p\u001b[0m';
 
 /** One command as a terminal is given it. */
 export interface TerminalPart {
@@ -62,7 +62,7 @@ export interface TerminalPart {
 }
 
 /** Stands in the place of commands that are left out. */
-export const CUT_NOTE = '\u001b[2m… earlier commands are left out\u001b[0m\r\n';
+export const CUT_NOTE = '\u001b[90m… earlier commands are left out\u001b[0m\r\n';
 
 /** The commands of a moment, oldest first. `liveOutput` is what the last one has written so far. */
 export function terminalParts({ commands }: TerminalMoment, liveOutput = ''): TerminalPart[] {
@@ -86,11 +86,14 @@ export function terminalText(moment: TerminalMoment, liveOutput = ''): string {
   return (moment.cut ? CUT_NOTE : '') + parts.join('');
 }
 
+// A colour, since dimmed text cannot be read by everybody.
+const FAINT = '\u001b[90m';
+
 function promptOf({ command, isInput }: CommandEntry, directory: string): string {
   // An empty command only waits for more output of the one before.
   if (command.trim() === '') return '';
-  const place = directory === '' ? '' : `\u001b[2m${visibleText(directory)}\u001b[0m `;
-  const mark = isInput ? '\u001b[2m⌨\u001b[0m' : '\u001b[1m$\u001b[0m';
+  const place = directory === '' ? '' : `${FAINT}${visibleText(directory)}\u001b[0m `;
+  const mark = isInput ? `${FAINT}⌨\u001b[0m` : '\u001b[1m$\u001b[0m';
   return `${place}${mark} ${lines(visibleText(command))}\r\n`;
 }
 
