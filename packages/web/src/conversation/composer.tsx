@@ -5,7 +5,6 @@ import { useOutbox, useOutboxView, type Outbox } from '../live/sending/index.ts'
 import { ConversationApproval } from './approval/conversation-approval.tsx';
 import { ConversationComposer } from './composer/conversation-composer.tsx';
 import { OutboxList } from './outbox/outbox-list.tsx';
-import { UnreadLine } from './outbox/unread-line.tsx';
 import { StandingLine } from './standing/standing-line.tsx';
 import { standingWords } from './standing/standing-words.ts';
 import { useControls } from './standing/use-controls.ts';
@@ -37,6 +36,7 @@ function Steered({ outbox }: { outbox: Outbox }): ReactNode {
     asked,
     hasTask,
     gaveBack,
+    unread,
   });
   return (
     <div className="mx-auto flex w-full max-w-(--log-width) shrink-0 flex-col gap-2 px-4 pt-1 pb-3 max-sm:px-2 max-sm:pb-2">
@@ -50,8 +50,7 @@ function Steered({ outbox }: { outbox: Outbox }): ReactNode {
         onMove={(id, by) => outbox.move(id, by)}
         onSendNow={(id) => outbox.sendNow(id)}
       />
-      {(condition === 'working' || condition === 'starting') && <UnreadLine count={unread} />}
-      {caughtUp && (
+      {caughtUp && (!asked || askedToStop || asking !== null) && (
         <StandingLine
           condition={condition}
           words={words}

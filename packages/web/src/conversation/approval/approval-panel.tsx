@@ -52,11 +52,7 @@ export function ApprovalPanel(props: ApprovalPanelProps): ReactNode {
       </div>
       <ApprovalSubject entry={entry} />
       <p className="text-xs text-pretty text-muted">
-        {directory !== null && (
-          <>
-            In <code className="[overflow-wrap:anywhere] text-body">{visibleText(directory)}</code>.{' '}
-          </>
-        )}
+        <Place entry={entry} directory={directory} />
         {entry.thought !== '' && <>It says: “{visibleText(firstSentence(entry.thought))}” </>}
         {why}
       </p>
@@ -83,6 +79,17 @@ export function ApprovalPanel(props: ApprovalPanelProps): ReactNode {
         </div>
       )}
     </section>
+  );
+}
+
+/** Where it would run; the shell begins in the workspace. */
+function Place({ entry: { kind }, directory }: Pick<Approval, 'entry' | 'directory'>): ReactNode {
+  if (kind !== 'command' && kind !== 'cell') return null;
+  if (directory === null) return 'In the workspace. ';
+  return (
+    <>
+      In <code className="[overflow-wrap:anywhere] text-body">{visibleText(directory)}</code>.{' '}
+    </>
   );
 }
 

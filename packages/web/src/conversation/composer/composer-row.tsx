@@ -55,7 +55,7 @@ export function ComposerRow(props: ComposerRowProps): ReactNode {
               kind="quiet"
               aria-label="Hold back until it rests"
               onClick={onHold}
-              className="max-sm:w-8 max-sm:px-0"
+              className="max-sm:w-8 max-sm:px-0!"
             >
               <Icon name="clock" size={14} />
               <span className="max-sm:hidden">Hold back</span>
@@ -69,7 +69,7 @@ export function ComposerRow(props: ComposerRowProps): ReactNode {
             aria-label="Send"
             aria-disabled={sendable !== 'yes' || undefined}
             onClick={onSend}
-            className="w-8 px-0 aria-disabled:opacity-50"
+            className="w-8 px-0! aria-disabled:opacity-50"
           >
             <Icon name="send" size={14} />
           </Button>

@@ -7,7 +7,7 @@ const words = ({ pause, resume, stop, hold }: Controls): string =>
 it.each([
   ['starting', 'stop, hold'],
   ['working', 'pause, stop, hold'],
-  ['needs-you', 'stop'],
+  ['needs-you', ''],
   ['waiting', 'Try now, stop, hold'],
   ['paused', 'Resume, stop'],
   ['failed', 'Try again'],

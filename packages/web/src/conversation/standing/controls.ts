@@ -28,7 +28,7 @@ export function controlsOf({ condition, asked, hasTask }: ControlParts): Control
     case 'working':
       return { pause: true, resume: null, stop: true, hold: true };
     case 'needs-you':
-      return asked ? { ...NOTHING, stop: true, hold: true } : { ...NOTHING, stop: true };
+      return asked ? { ...NOTHING, stop: true, hold: true } : NOTHING;
     case 'waiting':
       return hasTask ? { pause: false, resume: 'Try now', stop: true, hold: true } : NOTHING;
     case 'paused':

@@ -29,11 +29,11 @@ export function StandingLine(props: StandingLineProps): ReactNode {
       className={
         failed
           ? 'flex items-start gap-3 rounded-md bg-red-soft px-3 py-2 text-sm'
-          : 'flex min-h-6 items-center gap-3 px-1 text-xs'
+          : 'flex min-h-6 items-center gap-2 px-1 text-xs'
       }
     >
+      <StateDot condition={condition} withText className={failed ? 'h-5 shrink-0' : 'shrink-0'} />
       <p className="min-w-0 flex-1 text-pretty [overflow-wrap:anywhere] text-muted">
-        <StateDot condition={condition} withText className="mr-2 align-baseline" />
         {askedToStop ? (
           <span className="text-amber-text">
             Press <Kbd>Esc</Kbd> again to stop.

@@ -9,6 +9,7 @@ const parts = {
   asked: false,
   hasTask: true,
   gaveBack: false,
+  unread: 0,
 } as const;
 
 it('tells the phase of the start', () => {
@@ -32,6 +33,11 @@ it('tells why it failed and what to do, not the name of the code', () => {
 it('counts down to the end of a rate limit', () => {
   const words = standingWords({ ...parts, condition: 'waiting', secondsLeft: 42 });
   expect(words?.text).toBe('Rate limit of the model: goes on in 0:42.');
+});
+
+it('tells that messages wait to be read', () => {
+  expect(standingWords({ ...parts, unread: 1 })?.text).toBe('It reads your message at its next step.');
+  expect(standingWords({ ...parts, unread: 2 })?.text).toBe('It reads your messages at its next step.');
 });
 
 it('says nothing where the name of the state says it all', () => {

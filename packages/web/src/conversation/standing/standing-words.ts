@@ -12,6 +12,8 @@ export interface StandingWordsParts {
   hasTask: boolean;
   /** Whether the agent gave the task back. */
   gaveBack: boolean;
+  /** How many messages of the person the agent has not seen. */
+  unread: number;
 }
 
 export interface StandingWords {
@@ -24,12 +26,14 @@ const said = (text: string, remedy = ''): StandingWords => ({ text, remedy });
 
 /** What is said of the state above the composer, beside its name; null where the name says it all. */
 export function standingWords(parts: StandingWordsParts): StandingWords | null {
-  const { condition, reason, notice, secondsLeft, asked, hasTask, gaveBack } = parts;
+  const { condition, reason, notice, secondsLeft, asked, hasTask, gaveBack, unread } = parts;
   switch (condition) {
     case 'starting':
       return said(notice || 'Getting ready…');
     case 'working':
-      return notice === '' ? null : said(notice);
+      if (notice !== '') return said(notice);
+      if (unread === 0) return null;
+      return said(`It reads your message${unread === 1 ? '' : 's'} at its next step.`);
     case 'needs-you':
       return said(asked ? 'It asks before it goes on.' : 'It waits for your answer.');
     case 'waiting':

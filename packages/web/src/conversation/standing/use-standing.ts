@@ -36,10 +36,15 @@ export function useFreshRecord(): void {
   const agentState = useLive(({ now }) => now.agentState);
   const notice = useLive((state) => state.notice);
   const following = useLive((state) => state.following);
+  const caughtUp = useLive((state) => state.caughtUp);
   useEffect(() => {
     if (conversationId !== '')
       void queries.invalidateQueries({ queryKey: KEYS.conversation(conversationId) });
   }, [queries, conversationId, agentState, notice, following]);
+  useEffect(() => {
+    if (conversationId !== '' && caughtUp)
+      void queries.invalidateQueries({ queryKey: KEYS.conversationLists });
+  }, [queries, conversationId, caughtUp, agentState]);
 }
 
 /** Whole seconds until then, counting down; null without a time. */
