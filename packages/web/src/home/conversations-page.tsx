@@ -4,12 +4,12 @@ import { useConversations } from '../api/conversations.ts';
 import { usePageTitle } from '../app/page-title.ts';
 import { PageBar } from '../app/shell/page-bar.tsx';
 import { Button } from '../design/button.tsx';
-import { EmptyState } from '../design/empty-state.tsx';
 import { ErrorNote } from '../design/error-note.tsx';
 import { useFileDrop } from '../conversation/composer/use-file-drop.ts';
 import { ConversationTable } from './list/conversation-table.tsx';
 import { ListBar } from './list/list-bar.tsx';
-import { addressOf, filterOf, isNarrowed, listViewOf, type ListView } from './list/list-view.ts';
+import { addressOf, filterOf, listViewOf, type ListView } from './list/list-view.ts';
+import { NothingHere } from './list/nothing-here.tsx';
 import { SkeletonRows } from './skeleton-rows.tsx';
 import { useOpened } from './trajectory/opened.ts';
 
@@ -48,7 +48,7 @@ export function ConversationsPage(): ReactNode {
       </PageBar>
       <ListBar view={view} onChange={setView} />
       {isPending && (
-        <div className="mx-auto w-full max-w-300 px-2 sm:px-4">
+        <div className="mx-auto min-h-0 w-full max-w-300 flex-1 overflow-hidden px-2 sm:px-4">
           <SkeletonRows rows={10} />
         </div>
       )}
@@ -76,35 +76,5 @@ export function ConversationsPage(): ReactNode {
         />
       )}
     </>
-  );
-}
-
-function NothingHere({ view, onChange }: { view: ListView; onChange: (view: ListView) => void }): ReactNode {
-  const navigate = useNavigate();
-  if (!isNarrowed(view)) {
-    return (
-      <EmptyState
-        icon="conversation"
-        title="No conversations yet"
-        action={
-          <Button kind="primary" onClick={() => void navigate('/')}>
-            Begin one
-          </Button>
-        }
-      >
-        Each task that you give stands here, with how it went and what it cost.
-      </EmptyState>
-    );
-  }
-  return (
-    <EmptyState
-      icon="search"
-      title="Nothing found"
-      action={
-        <Button onClick={() => onChange({ query: '', state: 'all', repository: null })}>Show all</Button>
-      }
-    >
-      No conversation is called that and stands that way.
-    </EmptyState>
   );
 }

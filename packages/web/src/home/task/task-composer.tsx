@@ -121,14 +121,16 @@ export function TaskComposer(props: TaskComposerProps): ReactNode {
         </p>
       )}
       {failure !== null && phase === null && (
-        <StartFailure
-          failure={failure}
-          onRetry={start}
-          onChooseWorkspace={() => {
-            onForgetFailure();
-            setChoosesWorkspace(true);
-          }}
-        />
+        <div className="mt-1">
+          <StartFailure
+            failure={failure}
+            onRetry={start}
+            onChooseWorkspace={() => {
+              onForgetFailure();
+              setChoosesWorkspace(true);
+            }}
+          />
+        </div>
       )}
     </form>
   );
