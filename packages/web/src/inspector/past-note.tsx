@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { Button, Icon } from '../design/index.ts';
 import { useConversationLive, useShown } from '../live/index.ts';
 
-const TIME = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'medium' });
+const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });
 
 /** Says that something is shown as it was, with the way back. */
 export function PastNote({ children }: { children: ReactNode }): ReactNode {

@@ -8,11 +8,11 @@ import { withRenames } from './renames.ts';
 
 const screen = screenOf(recordedLog('whole-task'));
 const edits = editsByPath(screen.entries);
-const { files: touched } = screen;
+const { files: touched, directory } = screen;
 const of = (path: string): readonly EditEntry[] => edits.get(path) ?? [];
 
 it('without a repository knows what was edited', () => {
-  const files = changedFiles({ git: null, touched, edits });
+  const files = changedFiles({ git: null, touched, edits, directory });
   expect(files.map(({ path, status, source }) => [path, status, source])).toEqual([
     ['README.md', 'modified', 'log'],
     ['basket.py', 'modified', 'log'],
@@ -25,7 +25,7 @@ it('joins what git lists with what the agent did, and keeps what git does not li
     { status: 'M', path: 'basket.py' },
     { status: 'D', path: 'gone.py' },
   ] as const;
-  const files = changedFiles({ git, touched, edits });
+  const files = changedFiles({ git, touched, edits, directory });
   expect(files.map(({ path, source, edits: { length } }) => [path, source, length > 0])).toEqual([
     ['basket.py', 'git', true],
     ['gone.py', 'git', false],
@@ -66,7 +66,7 @@ it('sees that a file was renamed', () => {
     ['old.txt', { original: 'a\nb\nc\n', modified: '' }],
     ['other.txt', { original: 'x\n', modified: '' }],
   ]);
-  const files = changedFiles({ git, touched: [], edits: new Map() });
+  const files = changedFiles({ git, touched: [], edits: new Map(), directory });
   const renamed = withRenames(files, (path) => sides.get(path));
   expect(renamed.map(({ path, was, status }) => [path, was, status])).toEqual([
     ['new.txt', 'old.txt', 'renamed'],

@@ -36,13 +36,15 @@ export interface KnownChanges {
   /** Null where there is no repository, or git is not asked. */
   git: readonly GitChange[] | null;
   touched: readonly TouchedFile[];
+  /** Folder of the shell, which mostly is the workspace; null where it is not known. */
+  directory: string | null;
   edits: ReadonlyMap<string, readonly EditEntry[]>;
 }
 
 /** What git says has changed, with what the agent did to it; what only the log knows comes after it. */
-export function changedFiles({ git, touched, edits }: KnownChanges): ChangedFile[] {
+export function changedFiles({ git, touched, edits, directory }: KnownChanges): ChangedFile[] {
   const paths = touched.map(({ path }) => path);
-  const root = workspaceRoot(paths, git?.map(({ path }) => path) ?? []);
+  const root = workspaceRoot(paths, git?.map(({ path }) => path) ?? []) ?? directory;
   const byPath = new Map<string, readonly EditEntry[]>();
   for (const path of paths) byPath.set(inWorkspace(path, root), edits.get(path) ?? []);
   const listed: ChangedFile[] = (git ?? []).map(({ status, path }) => ({

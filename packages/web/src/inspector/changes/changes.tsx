@@ -35,8 +35,10 @@ export function Changes({ conversationId }: TabProps): ReactNode {
   const touched = useShown(({ files }) => files);
   const known = useMemo(() => {
     // The entries change with every word; what was edited only with the files.
-    const edits = editsByPath(live.store.getState().shown.entries);
-    return { touched, edits };
+    const { shown, now } = live.store.getState();
+    // Where it is now tells where the workspace is, also before the first command.
+    const directory = shown.directory ?? now.directory;
+    return { touched, edits: editsByPath(shown.entries), directory };
   }, [live, touched]);
   const gitChanges = asksGit ? (git.data ?? null) : null;
   const listed = useMemo(() => changedFiles({ git: gitChanges, ...known }), [gitChanges, known]);

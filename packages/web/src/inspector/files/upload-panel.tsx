@@ -34,7 +34,7 @@ export function UploadStatus({ list, onClose }: { list: readonly Upload[]; onClo
             <li key={id} className="flex items-start gap-1.5 py-0.5 [overflow-wrap:anywhere]">
               <Icon name="failure" size={14} className="mt-px shrink-0 text-red-text" />
               <span>
-                <span className="text-strong">{oneLine(name)}</span> was not uploaded: {oneLine(reason)}
+                <span className="text-strong">{oneLine(name, 60)}</span> was not uploaded: {oneLine(reason)}
               </span>
             </li>
           ))}
