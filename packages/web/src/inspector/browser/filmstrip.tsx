@@ -31,7 +31,6 @@ export function Filmstrip({ visits, shown, onChoose }: FilmstripProps): ReactNod
             <button
               type="button"
               aria-current={key === shown ? 'true' : undefined}
-              aria-label={`${verb} ${object}, ${clockText(at)}`}
               title={`${verb} ${object}`}
               onClick={() => onChoose(key)}
               className={classNames(
@@ -54,6 +53,7 @@ export function Filmstrip({ visits, shown, onChoose }: FilmstripProps): ReactNod
                   />
                 )}
               </span>
+              <span className="sr-only">{verb}</span>
               <span className="mt-0.5 block truncate text-xs text-body">{oneLine(placeOf(visit), 60)}</span>
               <span className="block text-xs text-faint tabular-nums">{clockText(at)}</span>
             </button>

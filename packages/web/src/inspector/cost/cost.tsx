@@ -38,7 +38,7 @@ export function Cost(_props: TabProps): ReactNode {
         <CostNumbers bill={bill} when={when} />
         <WindowBreakdown bill={bill} />
         <TokensChart steps={steps} />
-        <SpentChart steps={steps} budgetUsd={bill.budgetUsd} />
+        {bill.usd > 0 && <SpentChart steps={steps} budgetUsd={bill.budgetUsd} />}
         <WindowChart steps={steps} entries={entries} windowSize={bill.windowSize} />
         <div className="flex min-w-0 flex-col gap-6">
           <CostShares steps={steps} />
