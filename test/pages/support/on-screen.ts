@@ -1,5 +1,5 @@
 import { expect as expectPage, type Page } from '@playwright/test';
-import { screenOf, type ScreenState } from '@capstan/web/screen';
+import { groups, screenOf, type LogRow, type ScreenState } from '@capstan/web/screen';
 import { expect } from 'vitest';
 import { eventsOf } from '../../support/followed-conversation.ts';
 import type { ServerProcess } from '../../support/server-process.ts';
@@ -29,7 +29,25 @@ export async function expectFold(page: Page, server: ServerProcess, conversation
   expect(now).toEqual(plain(upTo));
 }
 
+/** The rows that are drawn are those of the screen, in its order, none left out between them. */
+export async function expectRows(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      const shown = await screenOn(page, 'shown');
+      const keys = groups(shown.entries).map(({ key }: LogRow) => key);
+      const drawn = await page
+        .locator('[role="feed"] > * [data-row], [role="feed"] > [data-row]')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('data-row') ?? ''));
+      const first = keys.indexOf(drawn[0] ?? '');
+      return drawn.length > 0 && keys.slice(first, first + drawn.length).join() === drawn.join();
+    })
+    .toBe(true);
+}
+
 /** As it crosses from the page. */
 const plain = (state: ScreenState): unknown => JSON.parse(JSON.stringify(state));
+
+/** Id of the conversation that is open. */
+export const openId = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? '';
 
 export { expectPage };
