@@ -15,7 +15,7 @@ import { useLogRows } from './view/use-log-rows.ts';
 import { LiveWordsView } from './words/live-words.tsx';
 
 /** Drawn beyond what is seen, so that a flick of the wheel shows no gaps. Pixels. */
-const AHEAD_PX = 400;
+const AHEAD_PX = 200;
 
 /** The rows of the log, as many as are seen. */
 export function LogList(): ReactNode {

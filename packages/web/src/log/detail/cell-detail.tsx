@@ -16,7 +16,9 @@ export function CellDetail({ entry, unasked }: { entry: CellEntry; unasked: bool
     <DetailFrame>
       <div className="relative bg-sunken pr-8">
         <FoldedCode text={entry.code} language="python" />
-        <CopyButton text={entry.code} label="Copy the code" className="absolute top-1 right-1" />
+        <div className="absolute top-1 right-1">
+          <CopyButton text={entry.code} label="Copy the code" />
+        </div>
       </div>
       {output.trim() !== '' && <OutputText text={output} limits={unasked ? UNASKED : OPENED} />}
       {entry.imageUrls.length > 0 && (

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../../design/badge.tsx';
 import { useLiveOutput } from '../../live/index.ts';
-import { oneLine, type CommandEntry } from '../../screen/index.ts';
+import { oneLine, visibleText, type CommandEntry } from '../../screen/index.ts';
 import { CopyButton } from '../row/copy-button.tsx';
 import { DetailBar, DetailFrame, DetailNote } from '../text/detail-frame.tsx';
 import { FoldedCode } from '../text/folded-code.tsx';
@@ -9,10 +9,14 @@ import { OPENED, UNASKED } from '../text/folded-lines.ts';
 import { OutputText } from '../text/output-text.tsx';
 import { FailureNote } from './failure-note.tsx';
 
+/** Says no more than the exit code, which has a place of its own. */
+const COMPLETED = /^\[?The command completed with exit code -?\d+\.\]?$/;
+
 /** `unasked`: it stands open because it failed, not because somebody opened it. */
 export function CommandDetail({ entry, unasked }: { entry: CommandEntry; unasked: boolean }): ReactNode {
   const { command, isInput, exitCode, note, directory, progress, actionId } = entry;
   const live = useLiveOutput(actionId);
+  const said = COMPLETED.test(note) ? '' : note.replace(/^\[|\]$/g, '');
   const output = progress === 'running' ? live : entry.output;
   return (
     <DetailFrame>
@@ -26,7 +30,9 @@ export function CommandDetail({ entry, unasked }: { entry: CommandEntry; unasked
           ) : (
             <FoldedCode text={command} language="bash" wrap />
           )}
-          <CopyButton text={command} label="Copy the command" className="absolute top-1 right-1" />
+          <div className="absolute top-1 right-1">
+            <CopyButton text={command} label="Copy the command" />
+          </div>
         </div>
       )}
       {output.trim() === '' ? (
@@ -39,7 +45,7 @@ export function CommandDetail({ entry, unasked }: { entry: CommandEntry; unasked
         <OutputText text={output} limits={unasked ? UNASKED : OPENED} />
       )}
       <FailureNote entry={entry} />
-      {note !== '' && <DetailNote>{note.replace(/^\[|\]$/g, '')}</DetailNote>}
+      {said !== '' && <DetailNote>{visibleText(said)}</DetailNote>}
       {(directory !== null || exitCode !== null) && (
         <DetailBar actions={output === '' ? undefined : <CopyButton text={output} label="Copy the output" />}>
           {directory !== null && <code className="min-w-0 truncate">{oneLine(directory)}</code>}

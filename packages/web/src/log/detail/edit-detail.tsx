@@ -19,7 +19,7 @@ export function EditDetail({ entry }: { entry: EditEntry }): ReactNode {
         actions={
           <>
             {after !== null && <CopyButton text={after} label="Copy the new text" />}
-            <OpenInChanges />
+            {entry.progress === 'done' && <OpenInChanges />}
           </>
         }
       >
@@ -51,8 +51,13 @@ function Change({ entry }: { entry: EditEntry }): ReactNode {
 function blocksOf({ diff, before, after }: Pick<EditEntry, 'diff' | 'before' | 'after'>): DiffBlock[] {
   if (diff !== null) return blocksOfUnifiedText(diff);
   if (before === null && after === null) return [];
-  return before === after ? [] : diffBlocks(before ?? '', after ?? '');
+  if (before === after) return [];
+  // What is only a part of a file says nothing of the break at its end.
+  return diffBlocks(withBreak(before), withBreak(after));
 }
+
+const withBreak = (text: string | null): string =>
+  text === null || text === '' || text.endsWith('\n') ? (text ?? '') : `${text}\n`;
 
 function OpenInChanges(): ReactNode {
   const { setOpen } = useInspectorColumn();

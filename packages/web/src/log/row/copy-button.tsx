@@ -1,6 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { showToast } from '../../app/toasts/toasts.ts';
-import { IconButton } from '../../design/icon-button.tsx';
+import { classNames } from '../../design/class-names.ts';
+import { Icon } from '../../design/icon.tsx';
 
 const SHOWN_MS = 1_500;
 
@@ -33,12 +34,18 @@ export function CopyButton({
     }
   };
   return (
-    <IconButton
-      icon={copied ? 'approve' : 'copy'}
-      label={copied ? 'Copied' : label}
-      size="small"
+    // A tooltip of the browser: logs have too many of these for our own.
+    <button
+      type="button"
+      aria-label={copied ? 'Copied' : label}
+      title={label}
       onClick={() => void copy()}
-      {...(className === undefined ? {} : { className })}
-    />
+      className={classNames(
+        'inline-flex size-6 shrink-0 items-center justify-center rounded-md text-muted transition-colors hover:bg-hover hover:text-strong',
+        className,
+      )}
+    >
+      <Icon name={copied ? 'approve' : 'copy'} size={14} />
+    </button>
   );
 }

@@ -4,7 +4,8 @@ import { ActionRow } from './action-row.tsx';
 import { ErrorRow } from './error-row.tsx';
 import { FinishRow } from './finish-row.tsx';
 import { MessageRow } from './message-row.tsx';
-import { CondensationRow, PlanRow, RecallRow, StateRow, ThoughtRow, UnknownRow } from './plain-rows.tsx';
+import { StateRow } from './state-row.tsx';
+import { CondensationRow, PlanRow, RecallRow, ThoughtRow, UnknownRow } from './plain-rows.tsx';
 
 /** One entry of the log. */
 export const EntryView = memo(function EntryView({ entry }: { entry: Entry }): ReactNode {

@@ -49,18 +49,7 @@ export function EventLine({ line, at, open, onToggle, controls, failed = false }
         ) : (
           seconds !== null && seconds >= 0.1 && durationText(seconds)
         )}
-        {onToggle !== undefined && (
-          <Icon
-            name="right"
-            size={14}
-            className={classNames(
-              'transition-transform',
-              open
-                ? 'rotate-90'
-                : 'opacity-0 group-hover/line:opacity-100 group-focus-visible/line:opacity-100',
-            )}
-          />
-        )}
+        <Chevron open={open} hidden={onToggle === undefined} />
       </span>
     </>
   );
@@ -72,12 +61,33 @@ export function EventLine({ line, at, open, onToggle, controls, failed = false }
       type="button"
       aria-expanded={open}
       aria-controls={open ? controls : undefined}
-      title={eventTime(at)}
+      // Told when it is asked for: what writes times is slow, and logs are long.
+      onPointerEnter={({ currentTarget }) => {
+        currentTarget.title = eventTime(at);
+      }}
       onClick={onToggle}
       className={classNames(className, 'transition-colors hover:bg-hover pointer-coarse:h-10')}
     >
       {inside}
     </button>
+  );
+}
+
+function Chevron({ open, hidden }: { open: boolean; hidden: boolean }): ReactNode {
+  return (
+    <svg
+      aria-hidden
+      viewBox="0 0 14 14"
+      width={14}
+      height={14}
+      className={classNames(
+        'fill-none stroke-current transition-transform',
+        open ? 'rotate-90' : 'opacity-0 group-hover/line:opacity-100 group-focus-visible/line:opacity-100',
+        hidden && 'invisible',
+      )}
+    >
+      <path d="m5.25 10.5 3.5-3.5-3.5-3.5" strokeWidth="1.25" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
   );
 }
 

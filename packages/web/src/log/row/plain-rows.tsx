@@ -8,7 +8,6 @@ import {
   type Entry,
   type PlanEntry,
   type RecallEntry,
-  type StateEntry,
   type ThoughtEntry,
   type UnknownEntry,
 } from '../../screen/index.ts';
@@ -118,8 +117,4 @@ export function UnknownRow({ entry }: { entry: UnknownEntry }): ReactNode {
       </DetailFrame>
     </LineRow>
   );
-}
-
-export function StateRow({ entry }: { entry: StateEntry }): ReactNode {
-  return <LineRow entry={entry} />;
 }

@@ -19,12 +19,16 @@ export function useLogTime(): number {
   return still === null ? now : Date.parse(still);
 }
 
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' });
+const DAY = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short' });
+const DAY_OF_YEAR = new Intl.DateTimeFormat(undefined, { day: 'numeric', month: 'short', year: 'numeric' });
+
 /** As people write the time of an event: the time of day, and the day where it is another one. */
 export function eventTime(at: string, now: Date = new Date()): string {
   const time = new Date(at);
   if (Number.isNaN(time.getTime())) return '';
-  const clock = time.toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' });
+  const clock = CLOCK.format(time);
   if (time.toDateString() === now.toDateString()) return clock;
-  const year = time.getFullYear() === now.getFullYear() ? {} : { year: 'numeric' as const };
-  return `${time.toLocaleDateString(undefined, { day: 'numeric', month: 'short', ...year })}, ${clock}`;
+  const day = time.getFullYear() === now.getFullYear() ? DAY : DAY_OF_YEAR;
+  return `${day.format(time)}, ${clock}`;
 }
