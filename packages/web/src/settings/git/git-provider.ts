@@ -41,7 +41,7 @@ export const GIT_PROVIDER_ENTRIES: readonly GitProviderEntry[] = [
     title: 'Azure DevOps',
     host: 'dev.azure.com',
     hostExample: 'dev.azure.com/organization',
-    needs: 'A personal access token for code (read and write). The host names the organization.',
+    needs: 'A personal access token for code (read and write).',
     tokens: 'https://dev.azure.com/_usersSettings/tokens',
   },
   {

@@ -76,7 +76,11 @@ export function GitTokenForm({ provider, connected, onClose }: GitTokenFormProps
       </Field>
       <Field
         label="Host"
-        help={`For a server of your own. Left empty, it is ${publicHost}.`}
+        help={
+          hostExample === undefined
+            ? `For a server of your own. Left empty, it is ${publicHost}.`
+            : `It names the organization, too: ${hostExample}.`
+        }
         error={judged ? hostError : undefined}
       >
         <TextInput

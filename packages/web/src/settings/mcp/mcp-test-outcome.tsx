@@ -42,7 +42,12 @@ function Tools({ result }: { result: Extract<McpTestResult, { ok: true }> }): Re
       {tools.length === 0 ? (
         <p className="pl-5 text-xs text-muted">It offers none.</p>
       ) : (
-        <ul className="max-h-64 divide-y divide-hairline overflow-y-auto pl-5">
+        // What scrolls has to be reached by keys.
+        <ul
+          aria-label="Tools"
+          tabIndex={0}
+          className="max-h-64 divide-y divide-hairline overflow-y-auto pl-5"
+        >
           {tools.map(({ name, description }) => (
             <li key={name} className="py-1.5">
               <span className="block font-mono text-code [overflow-wrap:anywhere] text-strong">{name}</span>

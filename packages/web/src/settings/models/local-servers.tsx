@@ -33,7 +33,7 @@ export function LocalServers({ settings }: LocalServersProps): ReactNode {
   return (
     <section aria-label={place} className="rounded-md border border-hairline">
       <div className="flex items-center gap-2 py-1 pr-1.5 pl-3">
-        <h3 className="min-w-0 flex-1 text-xs font-medium text-muted">{place}</h3>
+        <h2 className="min-w-0 flex-1 text-xs font-medium text-muted">{place}</h2>
         <IconButton
           icon="refresh"
           label="Look again"
@@ -101,7 +101,7 @@ function Server({
             {id === model ? (
               <Badge tone="green">In use</Badge>
             ) : (
-              <Button size="small" disabled={busy} aria-label={`Use ${name}`} onClick={() => onUse(id)}>
+              <Button size="small" disabled={busy} aria-label={`Use this: ${name}`} onClick={() => onUse(id)}>
                 Use this
               </Button>
             )}
