@@ -9,6 +9,7 @@ import { Keys } from '../../design/kbd.tsx';
 import { commands } from '../keyboard/command-registry.ts';
 import { useRailColumn } from './columns.ts';
 import { RailList } from './rail-list.tsx';
+import { TO_SEARCH } from './to-search.ts';
 
 /** The conversations and the ways to everything else. */
 export function Rail(): ReactNode {
@@ -23,7 +24,7 @@ export function Rail(): ReactNode {
       </div>
       <div className="flex flex-col px-2 pb-2">
         <Way to="/" icon="add" text="New conversation" keys="N" />
-        <Way to="/conversations" icon="search" text="Search" keys="/" />
+        <Way to="/conversations" icon="search" text="Search" keys="/" state={TO_SEARCH} />
       </div>
       <RailList />
       <div className="flex items-center gap-1 border-t border-hairline p-2">
@@ -46,12 +47,15 @@ interface WayProps {
   keys?: string;
   /** Beginning of the addresses at which it is the current one; default `to` itself. */
   matches?: string;
+  /** Goes along with the address. */
+  state?: unknown;
 }
 
-function Way({ to, icon, text, keys, matches }: WayProps): ReactNode {
+function Way({ to, icon, text, keys, matches, state }: WayProps): ReactNode {
   return (
     <NavLink
       to={to}
+      state={state}
       end={matches === undefined}
       className={({ isActive }) =>
         classNames(

@@ -8,6 +8,7 @@ import { useTheme } from '../theme/theme.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { useRailColumn } from './columns.ts';
 import { useLayout } from './layout.ts';
+import { TO_SEARCH } from './to-search.ts';
 
 /** What can be done on every page. */
 export function useShellCommands(): void {
@@ -20,7 +21,7 @@ export function useShellCommands(): void {
   // On phones the list has done its work once a page is chosen.
   useEffect(() => setSheet(null), [pathname, setSheet]);
   useCommand('new', () => void navigate('/'));
-  useCommand('search', () => void navigate('/conversations'));
+  useCommand('search', () => void navigate('/conversations', { state: TO_SEARCH }));
   useCommand('trajectory', () => void navigate('/view'));
   useCommand('settings', () => void navigate('/settings'));
   useCommand('rail', () => rail.setOpen(!rail.open));

@@ -1,17 +1,12 @@
-import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { useConversations } from '../../api/conversations.ts';
-import { useCommand } from '../../app/keyboard/use-command.ts';
 import { classNames } from '../../design/class-names.ts';
-import { Icon } from '../../design/icon.tsx';
-import { IconButton } from '../../design/icon-button.tsx';
-import { Keys } from '../../design/kbd.tsx';
 import { Popover } from '../../design/popover.tsx';
-import { INPUT_FRAME } from '../../design/text-input.tsx';
 import { oneLine } from '../../screen/index.ts';
 import { Chip } from '../chip.tsx';
 import { PickList } from '../pick-list.tsx';
-import { useSettled } from '../use-settled.ts';
 import { STATE_FILTERS, STATE_TEXTS, type ListView } from './list-view.ts';
+import { SearchField } from './search-field.tsx';
 
 export interface ListBarProps {
   view: ListView;
@@ -44,62 +39,6 @@ export function ListBar({ view, onChange }: ListBarProps): ReactNode {
         ))}
       </div>
       <RepositoryFilter view={view} onChange={onChange} />
-    </div>
-  );
-}
-
-function SearchField({ view, onChange }: ListBarProps): ReactNode {
-  const field = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState(view.query);
-  const settled = useSettled(typed);
-  const [known, setKnown] = useState(view.query);
-  // The address changed by itself, as by the way back or by “Show all”.
-  if (view.query !== known) {
-    setKnown(view.query);
-    setTyped(view.query);
-  }
-  useEffect(() => {
-    if (settled !== typed || settled === view.query) return;
-    setKnown(settled);
-    onChange({ ...view, query: settled });
-  }, [settled, typed, view, onChange]);
-  useCommand('search', () => {
-    field.current?.focus();
-    field.current?.select();
-  });
-  const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape') return;
-    event.preventDefault();
-    if (typed === '') field.current?.blur();
-    else setTyped('');
-  };
-  return (
-    <div className="relative min-w-48 flex-1 max-sm:basis-full">
-      <Icon name="search" size={14} className="absolute top-2.25 left-2.5 text-muted" />
-      <input
-        ref={field}
-        type="search"
-        aria-label="Search conversations"
-        placeholder="Search titles"
-        autoComplete="off"
-        spellCheck={false}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        onKeyDown={onKeyDown}
-        className={classNames(
-          INPUT_FRAME,
-          'peer h-8 pr-9 pl-8 [&::-webkit-search-cancel-button]:appearance-none',
-        )}
-      />
-      <span className="absolute top-0 right-2 flex h-8 items-center">
-        {typed === '' ? (
-          <span className="pointer-coarse:hidden">
-            <Keys keys="/" />
-          </span>
-        ) : (
-          <IconButton icon="close" size="small" label="Clear the search" onClick={() => setTyped('')} />
-        )}
-      </span>
     </div>
   );
 }
