@@ -55,6 +55,7 @@ function Steered({ outbox }: { outbox: Outbox }): ReactNode {
           condition={condition}
           words={words}
           askedToStop={askedToStop}
+          inLog={reason !== ''}
           controls={controls}
           asking={asking}
           wayOn={wayOn}

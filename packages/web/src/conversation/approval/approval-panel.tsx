@@ -64,7 +64,10 @@ export function ApprovalPanel(props: ApprovalPanelProps): ReactNode {
       ) : (
         <div className="flex items-center justify-end gap-2">
           <Button disabled={answering !== null} onClick={() => onRejecting(true)}>
-            Reject… <Keys keys="Escape" />
+            Reject…
+            <span className="pointer-coarse:hidden">
+              <Keys keys="Escape" />
+            </span>
           </Button>
           <Button
             kind="primary"
@@ -74,7 +77,7 @@ export function ApprovalPanel(props: ApprovalPanelProps): ReactNode {
           >
             <Icon name="approve" size={14} />
             Approve
-            <Icon name="enter" size={12} />
+            <Icon name="enter" size={12} className="pointer-coarse:hidden" />
           </Button>
         </div>
       )}

@@ -10,26 +10,29 @@ export interface RiskWords {
   why: string;
 }
 
+/** What is rated low or medium is asked about only where everything is. */
+const ALWAYS = 'You are asked because you want to be, about every action.';
+
 const RISKS: Readonly<Record<SecurityRisk, RiskWords>> = {
   [-1]: {
     label: 'Risk not known',
     icon: 'help',
     tone: 'neutral',
-    why: 'You are asked because nobody has rated its risk.',
+    why: 'Nobody has rated its risk.',
   },
   0: {
     label: 'Low risk',
     icon: 'analyzer',
     tone: 'green',
-    why: 'You are asked because you want to be, about every action.',
+    why: ALWAYS,
   },
   1: {
     label: 'Medium risk',
     icon: 'warning',
     tone: 'amber',
-    why: 'You are asked because its risk was rated medium.',
+    why: ALWAYS,
   },
-  2: { label: 'High risk', icon: 'risk', tone: 'red', why: 'You are asked because its risk was rated high.' },
+  2: { label: 'High risk', icon: 'risk', tone: 'red', why: 'Its risk was rated high.' },
 };
 
 export const riskWords = (risk: SecurityRisk): RiskWords => RISKS[risk];

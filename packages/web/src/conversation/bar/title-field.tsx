@@ -15,12 +15,12 @@ export function TitleField(props: TitleFieldProps): ReactNode {
   const { title, editing, onEditing } = props;
   if (editing) return <Editor {...props} />;
   return (
-    <h1 className="min-w-0">
+    <h1 className="-ml-1.5 min-w-0">
       <button
         type="button"
         aria-label={`Rename: ${title}`}
         onClick={() => onEditing(true)}
-        className="-mx-1.5 block max-w-full truncate rounded-md px-1.5 py-0.5 text-left font-medium text-strong transition-colors hover:bg-hover"
+        className="block max-w-full truncate rounded-md px-1.5 py-0.5 text-left font-medium text-strong transition-colors hover:bg-hover"
       >
         {title}
       </button>

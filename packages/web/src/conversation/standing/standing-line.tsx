@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Button, Kbd, StateDot } from '../../design/index.ts';
+import { Button, classNames, Kbd, StateDot } from '../../design/index.ts';
 import { visibleText, type Condition } from '../../screen/index.ts';
 import type { Controls } from './controls.ts';
 import type { StandingWords } from './standing-words.ts';
@@ -10,6 +10,8 @@ export interface StandingLineProps {
   words: StandingWords | null;
   /** Whether the next Escape stops the agent. */
   askedToStop: boolean;
+  /** Whether the log says the same at more length. */
+  inLog: boolean;
   controls: Controls;
   /** What was asked of the agent a moment ago. */
   asking: Steer | null;
@@ -20,20 +22,26 @@ export interface StandingLineProps {
 
 /** How it stands, why, and what goes on from there. */
 export function StandingLine(props: StandingLineProps): ReactNode {
-  const { condition, words, askedToStop, controls, asking, wayOn, onSteer } = props;
+  const { condition, words, askedToStop, inLog, controls, asking, wayOn, onSteer } = props;
   const failed = condition === 'failed';
+  const isLoud = failed && !inLog;
   return (
     <div
       role={failed ? 'alert' : 'status'}
       aria-label="State"
       className={
-        failed
+        isLoud
           ? 'flex items-start gap-3 rounded-md bg-red-soft px-3 py-2 text-sm'
           : 'flex min-h-6 items-center gap-2 px-1 text-xs'
       }
     >
-      <StateDot condition={condition} withText className={failed ? 'h-5 shrink-0' : 'shrink-0'} />
-      <p className="min-w-0 flex-1 text-pretty [overflow-wrap:anywhere] text-muted">
+      <StateDot condition={condition} withText className={isLoud ? 'h-5 shrink-0' : 'shrink-0'} />
+      <p
+        className={classNames(
+          'min-w-0 flex-1 text-muted',
+          failed && inLog ? 'truncate' : 'text-pretty [overflow-wrap:anywhere]',
+        )}
+      >
         {askedToStop ? (
           <span className="text-amber-text">
             Press <Kbd>Esc</Kbd> again to stop.
@@ -41,7 +49,7 @@ export function StandingLine(props: StandingLineProps): ReactNode {
         ) : asking === 'stopped' ? (
           'Stopping…'
         ) : asking === 'paused' ? (
-          'Pausing…'
+          'Pauses once what runs is done.'
         ) : (
           words !== null && (
             <>

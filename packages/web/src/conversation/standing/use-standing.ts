@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useQueryClient } from '@tanstack/react-query';
 import { useConversation, type Conversation } from '../../api/conversations.ts';
+import { changeKept } from '../../api/kept-conversations.ts';
 import { KEYS } from '../../api/keys.ts';
 import { useConversationLive, useLive } from '../../live/index.ts';
 import type { Condition } from '../../screen/index.ts';
@@ -42,8 +43,13 @@ export function useFreshRecord(): void {
       void queries.invalidateQueries({ queryKey: KEYS.conversation(conversationId) });
   }, [queries, conversationId, agentState, notice, following]);
   useEffect(() => {
-    if (conversationId !== '' && caughtUp)
-      void queries.invalidateQueries({ queryKey: KEYS.conversationLists });
+    if (conversationId === '' || !caughtUp) return;
+    // Lists are asked for rarely, and what the server keeps of it is a moment late.
+    void changeKept(queries, (conversation) =>
+      conversation.conversation_id === conversationId
+        ? { ...conversation, agent_state: agentState }
+        : conversation,
+    );
   }, [queries, conversationId, caughtUp, agentState]);
 }
 
