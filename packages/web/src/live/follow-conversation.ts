@@ -130,16 +130,18 @@ export class FollowedConversation implements ConversationLive {
   }
 
   #publish(): void {
-    const { moment, shown } = this.store.getState();
-    const now = this.history.state;
+    const { moment, shown, now: last, caughtUp: was } = this.store.getState();
     const lastId = this.#lastId;
-    const caughtUp = this.store.getState().caughtUp || (lastId !== undefined && now.nextId > lastId);
+    const nextId = (this.history.events.at(-1)?.id ?? -1) + 1;
+    const caughtUp = was || (lastId !== undefined && nextId > lastId);
+    // The history comes into view as a whole: with each part of it everything on the page would be worked out again.
+    const now = caughtUp ? this.history.state : last;
     this.store.setState({
       ...this.#waiting,
       now,
       shown: moment === null ? now : shown,
       caughtUp,
-      loaded: caughtUp ? 1 : lastId === undefined ? 0 : now.nextId / (lastId + 1),
+      loaded: caughtUp ? 1 : lastId === undefined ? 0 : nextId / (lastId + 1),
     });
     this.#waiting = {};
   }
