@@ -6,6 +6,19 @@ interface Chunk {
 
 const inPackage = (...names: string[]): RegExp => new RegExp(`/node_modules/(?:${names.join('|')})/`);
 
+/** What loads the other parts is needed at once, and would else end up in any of them. */
+const LOADER = 'vite/preload-helper';
+
+const BASE = inPackage(
+  'react',
+  'react-dom',
+  'scheduler',
+  'react-router',
+  '@tanstack',
+  'zustand',
+  'use-sync-external-store',
+);
+
 /**
  * What is loaded together and kept by browsers over changes of our own code. The base comes first, so that no part
  * that is loaded when it is needed draws it in.
@@ -13,15 +26,7 @@ const inPackage = (...names: string[]): RegExp => new RegExp(`/node_modules/(?:$
 export const CHUNKS: readonly Chunk[] = [
   {
     name: 'base',
-    test: inPackage(
-      'react',
-      'react-dom',
-      'scheduler',
-      'react-router',
-      '@tanstack',
-      'zustand',
-      'use-sync-external-store',
-    ),
+    test: new RegExp(`${LOADER}|${BASE.source}`),
     priority: 50,
   },
   {

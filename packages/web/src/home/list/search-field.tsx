@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import { useLocation, useNavigationType } from 'react-router';
+import { NavigationType, useLocation, useNavigationType } from 'react-router';
 import { useCommand } from '../../app/keyboard/use-command.ts';
 import { isToSearch } from '../../app/shell/to-search.ts';
 import { classNames } from '../../design/class-names.ts';
@@ -20,7 +20,7 @@ export function SearchField({ view, onChange }: SearchFieldProps): ReactNode {
   const field = useRef<HTMLInputElement>(null);
   const { state } = useLocation();
   // Not on the way back: then J and K go on along the list.
-  const comesToSearch = useNavigationType() === 'PUSH' && isToSearch(state);
+  const comesToSearch = useNavigationType() === NavigationType.Push && isToSearch(state);
   useEffect(() => {
     if (comesToSearch) field.current?.focus();
   }, [comesToSearch]);
