@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { Badge } from '../../design/badge.tsx';
 import { Meter } from '../../design/meter.tsx';
 import { countText, type Bill } from '../../screen/index.ts';
@@ -6,7 +6,13 @@ import { shareText, tokensText, usdText } from './amount-text.ts';
 import { costSummary } from './cost-summary.ts';
 
 /** What was spent, in numbers. `when`: of which moment, empty for now. */
-export function CostNumbers({ bill, when }: { bill: Bill; when: string }): ReactNode {
+export const CostNumbers = memo(function CostNumbers({
+  bill,
+  when,
+}: {
+  bill: Bill;
+  when: string;
+}): ReactNode {
   const sums = costSummary(bill);
   const { budgetUsd } = bill;
   const noPrice = sums.calls > 0 && sums.unpricedCalls === sums.calls;
@@ -63,7 +69,7 @@ export function CostNumbers({ bill, when }: { bill: Bill; when: string }): React
       </dl>
     </section>
   );
-}
+});
 
 function Figure({ name, value, note }: { name: string; value: string; note: string }): ReactNode {
   return (

@@ -1,11 +1,11 @@
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { visibleText, type StepCost } from '../../screen/index.ts';
 import { tokensText, usdText } from './amount-text.ts';
 import { costGroups, type CostGroup } from './cost-summary.ts';
 import { NumberTable } from './number-table.tsx';
 
 /** Who spent it: by model, and by agent where there are several. */
-export function CostShares({ steps }: { steps: readonly StepCost[] }): ReactNode {
+export const CostShares = memo(function CostShares({ steps }: { steps: readonly StepCost[] }): ReactNode {
   const models = useMemo(() => costGroups(steps, ({ model }) => model), [steps]);
   const agents = useMemo(
     () =>
@@ -20,7 +20,7 @@ export function CostShares({ steps }: { steps: readonly StepCost[] }): ReactNode
       {agents.length > 1 && <GroupTable title="By agent" first="Agent" groups={agents} />}
     </>
   );
-}
+});
 
 function GroupTable({
   title,

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import type { StepCost } from '../../screen/index.ts';
 import { clockText } from '../timeline/clock-text.ts';
 import { usdText } from './amount-text.ts';
@@ -15,7 +15,7 @@ export interface SpentChartProps {
 }
 
 /** What had been spent at each time. */
-export function SpentChart({ steps, budgetUsd }: SpentChartProps): ReactNode {
+export const SpentChart = memo(function SpentChart({ steps, budgetUsd }: SpentChartProps): ReactNode {
   const points = useMemo(() => spentOverTime(steps, MOST_POINTS), [steps]);
   const last = points.at(-1);
   const spent = last?.usd ?? 0;
@@ -58,7 +58,7 @@ export function SpentChart({ steps, budgetUsd }: SpentChartProps): ReactNode {
       {(area) => <Line points={points} area={area} budget={shownBudget} />}
     </ChartFrame>
   );
-}
+});
 
 /** As many decimals as tell the lines apart. */
 function tickTextOf(ticks: readonly number[]): (value: number) => string {

@@ -1,4 +1,4 @@
-import { useId, useMemo, type ReactNode } from 'react';
+import { memo, useId, useMemo, type ReactNode } from 'react';
 import type { StepCost } from '../../screen/index.ts';
 import { clockText } from '../timeline/clock-text.ts';
 import { shortTokensText, tokensText, usdText } from './amount-text.ts';
@@ -20,7 +20,7 @@ const allOf = ({ cachedTokens, freshTokens, outputTokens }: StepBin): number =>
   cachedTokens + freshTokens + outputTokens;
 
 /** Tokens of each answer: what was cached, the rest of the prompt, and the answer on each other. */
-export function TokensChart({ steps }: { steps: readonly StepCost[] }): ReactNode {
+export const TokensChart = memo(function TokensChart({ steps }: { steps: readonly StepCost[] }): ReactNode {
   const bins = useMemo(() => stepBins(steps, MOST_BARS), [steps]);
   const scope = useId();
   const most = Math.max(0, ...bins.map(allOf));
@@ -42,7 +42,7 @@ export function TokensChart({ steps }: { steps: readonly StepCost[] }): ReactNod
       {(area) => <Bars bins={bins} area={area} scope={scope} />}
     </ChartFrame>
   );
-}
+});
 
 function Bars({
   bins,

@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { Meter } from '../../design/meter.tsx';
 import { useConversationLive } from '../../live/live-context.ts';
 import type { Bill } from '../../screen/index.ts';
@@ -6,7 +6,7 @@ import { shareText, tokensText } from './amount-text.ts';
 import { windowParts, WINDOW_PART_LABELS } from './window-parts.ts';
 
 /** How full the window of the model is, and with what. */
-export function WindowBreakdown({ bill }: { bill: Bill }): ReactNode {
+export const WindowBreakdown = memo(function WindowBreakdown({ bill }: { bill: Bill }): ReactNode {
   const { history } = useConversationLive();
   const { steps, windowTokens, windowSize } = bill;
   const through = steps.findLast(({ aside, agent }) => !aside && agent === '')?.id ?? -1;
@@ -53,4 +53,4 @@ export function WindowBreakdown({ bill }: { bill: Bill }): ReactNode {
       </p>
     </section>
   );
-}
+});

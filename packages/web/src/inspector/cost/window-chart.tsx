@@ -1,4 +1,4 @@
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { countText, type Entry, type StepCost } from '../../screen/index.ts';
 import { clockText } from '../timeline/clock-text.ts';
 import { shareText, shortTokensText, tokensText } from './amount-text.ts';
@@ -21,7 +21,11 @@ export interface WindowChartProps {
 const LEGEND = [{ label: 'Summed up', color: 'text-amber', line: true }];
 
 /** How full the window was at each answer, and where its beginning was summed up. */
-export function WindowChart({ steps, entries, windowSize }: WindowChartProps): ReactNode {
+export const WindowChart = memo(function WindowChart({
+  steps,
+  entries,
+  windowSize,
+}: WindowChartProps): ReactNode {
   const points = useMemo(() => windowBins(windowFill(steps, entries), MOST_POINTS), [steps, entries]);
   const most = Math.max(0, ...points.map(({ tokens }) => tokens));
   const shownSize = windowSize !== null && windowSize <= most * 4 ? windowSize : null;
@@ -63,7 +67,7 @@ export function WindowChart({ steps, entries, windowSize }: WindowChartProps): R
       {(area) => <Fill points={points} area={area} size={shownSize} />}
     </ChartFrame>
   );
-}
+});
 
 function Fill({
   points,

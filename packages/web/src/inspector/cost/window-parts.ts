@@ -1,11 +1,11 @@
 import {
-  forgottenEventIds,
   fromResponseRecord,
   isAction,
   isFullResponse,
   isObservation,
   isRunnable,
   type ActionEvent,
+  type CondensationAction,
   type Event,
   type ObservationEvent,
 } from '@capstan/protocol';
@@ -92,14 +92,24 @@ function seenBy(events: readonly Event[], through: number): readonly Seen[] {
     }
     if (open.length === 0) {
       if (event.action === 'condensation') {
-        const forgotten = new Set(forgottenEventIds(event.args));
-        seen = seen.filter(({ id }) => !forgotten.has(id));
+        const forgets = forgottenBy(event.args);
+        seen = seen.filter(({ id }) => !forgets(id));
       }
       seen.push({ id: event.id, tokens: tokensOf(event) });
     }
     if (event.action === 'delegate') open.push(event.id);
   }
   return seen;
+}
+
+/** Ranges are long, and there are many of them in a long log: they are not written out. */
+function forgottenBy(args: CondensationAction['args']): (id: number) => boolean {
+  const { forgotten_event_ids: ids, forgotten_events_start_id: start, forgotten_events_end_id: end } = args;
+  if (ids !== null) {
+    const listed = new Set(ids);
+    return (id) => listed.has(id);
+  }
+  return (id) => start !== null && end !== null && id >= start && id <= end;
 }
 
 const KNOWN = new WeakMap<Event, Tokens>();
