@@ -33,6 +33,11 @@ export const webClientConfig = z.strictObject({
   GITHUB_CLIENT_ID: text,
   POSTHOG_CLIENT_KEY: text,
   FEATURE_FLAGS: z.strictObject({ ENABLE_BILLING: z.boolean(), HIDE_LLM_SETTINGS: z.boolean() }),
+  // What we add.
+  default_model: orNull(text),
+  multi_user: z.boolean(),
+  local_folders: z.boolean(),
+  interactive_terminal: z.boolean(),
 });
 
 export const serverInfo = z.strictObject({
@@ -52,6 +57,10 @@ export const conversationInfo = z.strictObject({
   title: text.min(1),
   last_updated_at: orNull(instant),
   status,
+  // What we add.
+  agent_state: orNull(text),
+  llm_model: orNull(text),
+  accumulated_cost: z.number(),
   runtime_status: orNull(text.regex(/^(STATUS|CHAT_INTERFACE)\$[A-Z_]+$/)),
   selected_repository: orNull(text),
   selected_branch: orNull(text),
