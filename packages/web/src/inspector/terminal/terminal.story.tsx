@@ -1,6 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { recordedConversation, RecordedConversation, type LiveState } from '../../live/index.ts';
-import { LogWriter, WRITTEN_LOGS } from '../../stories/logs/index.ts';
+import { WRITTEN_LOGS } from '../../stories/logs/index.ts';
+import { RecordedTab } from '../../stories/recorded-tab.tsx';
 import { story } from '../../stories/story.ts';
 import { AgentView } from './agent/agent-view.tsx';
 import { OpenShellView } from './shell/open-shell-view.tsx';
@@ -14,30 +14,7 @@ function Box({ children }: { children: ReactNode }): ReactNode {
   );
 }
 
-type Log = Parameters<typeof recordedConversation>[0];
-
-function Agent({
-  log = [],
-  state,
-  moment,
-}: {
-  log?: Log;
-  state?: Partial<LiveState>;
-  moment?: number;
-}): ReactNode {
-  const [live] = useState(() => {
-    const made = recordedConversation(log, state);
-    if (moment !== undefined) made.show(moment);
-    return made;
-  });
-  return (
-    <Box>
-      <RecordedConversation live={live}>
-        <AgentView />
-      </RecordedConversation>
-    </Box>
-  );
-}
+const agent = <AgentView />;
 
 const COLOURS = [
   '\u001b[31mred\u001b[0m \u001b[32mgreen\u001b[0m \u001b[33myellow\u001b[0m \u001b[34mblue\u001b[0m',
@@ -80,12 +57,24 @@ const greeting = saying(...COLOURS);
 export const agentTerminal = story(
   'Terminal of the agent',
   {
-    commands: () => <Agent log={WRITTEN_LOGS.delegated()} />,
-    'in the past': () => <Agent log={WRITTEN_LOGS.delegated()} moment={10} />,
-    hostile: () => <Agent log={WRITTEN_LOGS.hostile()} />,
-    empty: () => <Agent log={new LogWriter().events} />,
-    loading: () => <Agent state={{ caughtUp: false, following: 'connecting' }} />,
-    failed: () => <Agent state={{ failure: new Error('The server cannot be reached') }} />,
+    commands: () => <RecordedTab events={WRITTEN_LOGS.delegated}>{agent}</RecordedTab>,
+    'in the past': () => (
+      <RecordedTab events={WRITTEN_LOGS.delegated} moment={10}>
+        {agent}
+      </RecordedTab>
+    ),
+    hostile: () => <RecordedTab events={WRITTEN_LOGS.hostile}>{agent}</RecordedTab>,
+    empty: () => <RecordedTab events={() => []}>{agent}</RecordedTab>,
+    loading: () => (
+      <RecordedTab events={() => []} state={{ caughtUp: false, following: 'connecting' }}>
+        {agent}
+      </RecordedTab>
+    ),
+    failed: () => (
+      <RecordedTab events={() => []} state={{ failure: new Error('The server cannot be reached') }}>
+        {agent}
+      </RecordedTab>
+    ),
   },
   { layout: 'wide' },
 );
@@ -98,18 +87,28 @@ export const shellTerminal = story(
     exited: () => <Shell open={exited} />,
     lost: () => (
       <Box>
-        <ShellEndBar end={{ type: 'lost' }} onRestart={() => undefined} />
+        <ShellEndBar conversationId="story" end={{ type: 'lost' }} onRestart={() => undefined} />
       </Box>
     ),
     refused: () => (
       <Box>
         <ShellEndBar
+          conversationId="story"
           end={{
             type: 'error',
             code: 'too_many_requests',
             message: '4 shells are open in this workspace already. Close one of them first.',
             remedy: 'Wait a second, then try again.',
           }}
+          onRestart={() => undefined}
+        />
+      </Box>
+    ),
+    stopped: () => (
+      <Box>
+        <ShellEndBar
+          conversationId="story"
+          end={{ type: 'error', code: 'conversation_not_running', message: '', remedy: '' }}
           onRestart={() => undefined}
         />
       </Box>

@@ -31,7 +31,9 @@ export function OpenShellView({ session }: { session: ShellSession }): ReactNode
           </div>
         )}
       </div>
-      {end !== null && <ShellEndBar end={end} onRestart={() => session.restart()} />}
+      {end !== null && (
+        <ShellEndBar conversationId={session.conversationId} end={end} onRestart={() => session.restart()} />
+      )}
       <p
         ref={outside}
         tabIndex={-1}

@@ -1,16 +1,18 @@
 import type { TerminalEnd } from '@capstan/client';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
+import { startConversation } from '../../../api/person-action.ts';
 import { Button } from '../../../design/button.tsx';
 import { ErrorNote } from '../../../design/error-note.tsx';
 import { Icon } from '../../../design/icon.tsx';
 
 export interface ShellEndBarProps {
+  conversationId: string;
   end: TerminalEnd;
   onRestart: () => void;
 }
 
 /** How a shell ended, and the button for another one in its place. */
-export function ShellEndBar({ end, onRestart }: ShellEndBarProps): ReactNode {
+export function ShellEndBar({ conversationId, end, onRestart }: ShellEndBarProps): ReactNode {
   if (end.type === 'exit') {
     return (
       <div
@@ -25,18 +27,69 @@ export function ShellEndBar({ end, onRestart }: ShellEndBarProps): ReactNode {
       </div>
     );
   }
-  const { title, remedy } = wordsOf(end);
+  if (end.type === 'error' && end.code === 'conversation_not_running') {
+    return <NotRunningBar conversationId={conversationId} onStarted={onRestart} />;
+  }
+  return (
+    <Note
+      title={end.type === 'lost' ? 'The connection to the shell was lost' : end.message}
+      remedy={end.type === 'lost' ? 'What ran in it has ended. Files are as they were left.' : remedyOf(end)}
+      action={
+        <Button size="small" icon="restart" onClick={onRestart}>
+          {end.type === 'lost' ? 'Connect again' : 'Try again'}
+        </Button>
+      }
+    />
+  );
+}
+
+function NotRunningBar({
+  conversationId,
+  onStarted,
+}: {
+  conversationId: string;
+  onStarted: () => void;
+}): ReactNode {
+  const [starting, setStarting] = useState(false);
+  const [failure, setFailure] = useState<unknown>();
+  const start = async (): Promise<void> => {
+    setStarting(true);
+    try {
+      await startConversation(conversationId);
+      onStarted();
+    } catch (error) {
+      setFailure(error);
+      setStarting(false);
+    }
+  };
+  return (
+    <Note
+      title={
+        failure === undefined ? 'The conversation is not running' : 'The conversation could not be started'
+      }
+      failure={failure}
+      remedy={
+        failure === undefined ? 'A shell ends with its sandbox. Files are as they were left.' : undefined
+      }
+      action={
+        <Button size="small" icon="play" busy={starting} onClick={() => void start()}>
+          Start it
+        </Button>
+      }
+    />
+  );
+}
+
+function Note(props: {
+  title: string;
+  failure?: unknown;
+  remedy: string | undefined;
+  action: ReactNode;
+}): ReactNode {
+  const { remedy, ...rest } = props;
   return (
     <div className="shrink-0 border-t border-hairline p-2">
-      <ErrorNote
-        title={title}
-        remedy={remedy}
-        action={
-          <Button size="small" icon="restart" onClick={onRestart}>
-            {end.type === 'lost' ? 'Connect again' : 'Try again'}
-          </Button>
-        }
-      />
+      <ErrorNote {...rest} {...(remedy === undefined ? {} : { remedy })} />
     </div>
   );
 }
@@ -44,10 +97,6 @@ export function ShellEndBar({ end, onRestart }: ShellEndBarProps): ReactNode {
 const exitText = (code: number | null): string =>
   code === null ? 'The shell was ended' : `The shell has ended with exit code ${code}`;
 
-function wordsOf(end: Exclude<TerminalEnd, { type: 'exit' }>): { title: string; remedy: string } {
-  if (end.type === 'error') return { title: end.message, remedy: end.remedy };
-  return {
-    title: 'The connection to the shell was lost',
-    remedy: 'What ran in it has ended. Files are as they were left.',
-  };
-}
+/** Too many of them is nothing that waiting helps against. */
+const remedyOf = ({ code, remedy }: Extract<TerminalEnd, { type: 'error' }>): string =>
+  code === 'too_many_requests' ? '' : remedy;

@@ -22,19 +22,19 @@ export interface ShellSessionOptions {
 
 /** A shell of this page with its terminal. It is kept while the page shows something else. */
 export class ShellSession implements Disposable {
+  readonly conversationId: string;
   readonly number: number;
   readonly screen: TerminalScreen;
   readonly store: StoreApi<ShellState> = createStore(() => ({ phase: 'connecting', end: null }));
   /** Asked to take the focus when the keys that leave the terminal are pressed. */
   onLeave: () => void = () => undefined;
-  readonly #conversationId: string;
   readonly #open: OpenShell;
   #terminal: OpenTerminal | undefined;
   #disposed = false;
 
   constructor({ conversationId, number, open = openTerminal }: ShellSessionOptions) {
     this.number = number;
-    this.#conversationId = conversationId;
+    this.conversationId = conversationId;
     this.#open = open;
     this.screen = new TerminalScreen({
       label: `Shell ${number}`,
@@ -66,7 +66,7 @@ export class ShellSession implements Disposable {
     if (this.#disposed) return;
     this.#terminal = this.#open({
       baseUrl: location.origin,
-      conversationId: this.#conversationId,
+      conversationId: this.conversationId,
       ...this.screen.size,
       onOpen: () => this.store.setState({ phase: 'open' }),
       onOutput: (bytes) => this.screen.write(bytes),
