@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useConnection } from '../app/connection/connection.ts';
 import { Button, ErrorNote } from '../design/index.ts';
 import { useLive } from '../live/index.ts';
 import { useOutbox, useOutboxView, type Outbox } from '../live/sending/index.ts';
@@ -28,6 +29,7 @@ function Steered({ outbox }: { outbox: Outbox }): ReactNode {
   const secondsLeft = useSecondsUntil(useLive(({ now }) => now.resumeAt));
   const { controls, asking, askedToStop, wayOn, steer } = useControls(condition);
   const view = useOutboxView(outbox);
+  const reachable = useConnection(({ lostAt }) => lostAt === null);
   const words = standingWords({
     condition,
     reason,
@@ -45,6 +47,7 @@ function Steered({ outbox }: { outbox: Outbox }): ReactNode {
       <OutboxList
         items={view.items}
         kept={view.kept}
+        reachable={reachable}
         onEdit={(id, text) => outbox.edit(id, text)}
         onWithdraw={(id) => outbox.withdraw(id)}
         onMove={(id, by) => outbox.move(id, by)}

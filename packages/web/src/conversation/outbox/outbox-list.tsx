@@ -7,6 +7,8 @@ export interface OutboxListProps {
   items: readonly OutboxItem[];
   /** Whether the browser keeps them over a reload. */
   kept: boolean;
+  /** Whether the server was there when it was last asked. */
+  reachable: boolean;
   onEdit: (id: string, text: string) => void;
   onWithdraw: (id: string) => void;
   onMove: (id: string, by: number) => void;
@@ -108,6 +110,7 @@ function Row(props: RowProps): ReactNode {
 
 function Line({
   item,
+  reachable,
   place,
   onWithdraw,
   onMove,
@@ -118,7 +121,9 @@ function Line({
   return (
     <li className="group flex min-h-7 items-center gap-1 rounded-sm px-1.5 text-sm hover:bg-hover">
       <span className="min-w-0 flex-1 truncate text-body">{summary(item)}</span>
-      {place === undefined && <span className="shrink-0 px-1 text-xs text-muted">{progressText(item)}</span>}
+      {place === undefined && (
+        <span className="shrink-0 px-1 text-xs text-muted">{progressText(item, reachable)}</span>
+      )}
       {place !== undefined && (
         <>
           {!(place.first && place.last) && (
@@ -157,9 +162,9 @@ const summary = ({ text, imageUrls }: OutboxItem): string =>
     .filter((part) => part !== '')
     .join(' · ');
 
-function progressText({ progress, failure }: OutboxItem): string {
+function progressText({ progress, failure }: OutboxItem, reachable: boolean): string {
   if (progress === 'unclear') return 'No answer yet; it is looked for when the server is back';
-  if (progress === 'unsent' && failure !== null) return 'Waits for the server';
+  if (progress === 'unsent' && (failure !== null || !reachable)) return 'Waits for the server';
   return progress === 'sent' ? 'Sent' : 'Sending…';
 }
 
