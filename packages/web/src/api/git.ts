@@ -96,7 +96,7 @@ export function useDisconnectGitProvider(): UseMutationResult<unknown, Error, Gi
 export function useGitUser(enabled: boolean): UseQueryResult<GitUser> {
   return useQuery({
     queryKey: KEYS.gitUser,
-    enabled,
+    ...(enabled ? {} : { enabled }),
     staleTime: 5 * 60_000,
     queryFn: ({ signal }) => answerOf(api.GET('/api/user/info', { signal })),
   });

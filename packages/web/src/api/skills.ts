@@ -11,7 +11,6 @@ export type SkillContent = components['schemas']['MicroagentContent'];
 export function useSkills(repository: string): UseQueryResult<Skill[]> {
   return useQuery({
     queryKey: KEYS.skills(repository),
-    enabled: repository !== '',
     staleTime: 60_000,
     queryFn: ({ signal }) =>
       answerOf(

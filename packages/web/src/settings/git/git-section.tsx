@@ -65,8 +65,8 @@ function WhoYouAre({ connected }: { connected: number }): ReactNode {
   return (
     <p className="mb-4 text-sm [overflow-wrap:anywhere]">
       You are <span className="font-medium text-strong">{user.login}</span>
-      {user.name !== null && user.name !== '' && user.name !== user.login && `, ${user.name},`} there
-      {connected > 1 && <span className="text-muted"> (as the first of them says that answers)</span>}.
+      {user.name !== null && user.name !== '' && user.name !== user.login && ` (${user.name})`}
+      {connected > 1 ? ' at the first of them that answers.' : ' there.'}
     </p>
   );
 }
