@@ -29,8 +29,8 @@ it('joins what git lists with what the agent did, and keeps what git does not li
   expect(files.map(({ path, source, edits: { length } }) => [path, source, length > 0])).toEqual([
     ['basket.py', 'git', true],
     ['gone.py', 'git', false],
-    ['README.md', 'log', true],
-    ['test_discount.py', 'log', true],
+    ['README.md', 'unlisted', true],
+    ['test_discount.py', 'unlisted', true],
   ]);
 });
 

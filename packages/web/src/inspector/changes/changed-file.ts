@@ -10,8 +10,8 @@ export interface ChangedFile {
   /** What it was called before; null where it was called the same. */
   was: string | null;
   status: ChangeStatus;
-  /** Who says that it changed: git compares, the log knows the edits only. */
-  source: 'git' | 'log';
+  /** Who says that it changed: git compares, the log knows the edits only; `unlisted`: git compared and does not list it. */
+  source: 'git' | 'log' | 'unlisted';
   /** What the agent did with its editor, oldest first. */
   edits: readonly EditEntry[];
 }
@@ -59,7 +59,8 @@ export function changedFiles({ git, touched, edits, directory }: KnownChanges): 
     const path = inWorkspace(file.path, root);
     if (known.has(path)) return [];
     const status = file.created ? 'added' : 'modified';
-    return [{ path, was: null, status, source: 'log', edits: edits.get(file.path) ?? [] }];
+    const source = git === null ? 'log' : 'unlisted';
+    return [{ path, was: null, status, source, edits: edits.get(file.path) ?? [] }];
   });
   return [...listed, ...others.toSorted((a, b) => (a.path < b.path ? -1 : 1))];
 }

@@ -87,10 +87,13 @@ function Pieces({
 }): ReactNode {
   return (
     <>
-      {file.source === 'log' && diff.pieces.length > 1 && (
-        <p className="px-3 py-2 text-xs text-muted">
-          Something else changed this file between the edits, so each stands for itself.
-        </p>
+      {file.source === 'unlisted' && (
+        <Aside>
+          Git does not list it: it is ignored, pushed, or gone again. This is what the agent edited.
+        </Aside>
+      )}
+      {diff.pieces.length > 1 && (
+        <Aside>Something else changed this file between the edits, so each stands for itself.</Aside>
       )}
       {diff.pieces.map(({ edit, blocks, texts }, index) => (
         <div key={edit ?? 'whole'}>
@@ -114,3 +117,7 @@ function Said({ children, action }: { children: ReactNode; action?: ReactNode })
     </div>
   );
 }
+
+const Aside = ({ children }: { children: string }): ReactNode => (
+  <p className="border-b border-hairline bg-canvas px-3 py-1.5 text-xs text-muted">{children}</p>
+);

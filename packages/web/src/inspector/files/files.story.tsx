@@ -63,7 +63,7 @@ function Content({ content, path = 'src/a.ts' }: { content: FileContent; path?: 
   const [target] = useState({ path });
   return (
     <div className="flex h-64 w-130 max-w-full flex-col border border-hairline bg-surface">
-      <div className="flex h-10 items-center border-b border-hairline px-2">
+      <div className="flex h-10 shrink-0 items-center border-b border-hairline px-2">
         <PathBar path={path} onFolder={() => undefined} />
       </div>
       <FileContentView

@@ -51,7 +51,7 @@ export function TreePanel(props: TreePanelProps): ReactNode {
         setDropping(false);
         onUpload([...event.dataTransfer.files]);
       }}
-      className="relative flex min-h-0 flex-1 flex-col"
+      className="relative flex min-h-0 min-w-0 flex-1 flex-col"
     >
       <div className="flex h-10 shrink-0 items-center gap-0.5 border-b border-hairline px-2">
         <TextInput
