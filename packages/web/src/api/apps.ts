@@ -12,10 +12,11 @@ export interface WebHost {
   port: number;
 }
 
-/** By their ports. Empty where the runtime publishes none. */
+/** By their ports. Empty where the runtime publishes none. Not asked for a recorded log (an empty id), which has no sandbox. */
 export function useWebHosts(conversationId: string): UseQueryResult<readonly WebHost[]> {
   return useQuery({
     queryKey: KEYS.webHosts(conversationId),
+    enabled: conversationId !== '',
     refetchInterval: MILLISECONDS,
     queryFn: async ({ signal }) => {
       const { hosts } = await answerOf(
@@ -35,6 +36,7 @@ export function useWebHosts(conversationId: string): UseQueryResult<readonly Web
 export function useVscodeUrl(conversationId: string): UseQueryResult<string | null> {
   return useQuery({
     queryKey: KEYS.vscodeUrl(conversationId),
+    enabled: conversationId !== '',
     queryFn: async ({ signal }) => {
       const { vscode_url: url } = await answerOf(
         api.GET('/api/conversations/{conversation_id}/vscode-url', {

@@ -10,7 +10,7 @@ import { LandmarkList } from './landmark-list.tsx';
 import { PlaybackBar } from './playback-bar.tsx';
 import { stopIndexAt } from './stops.ts';
 import { Strip } from './strip.tsx';
-import { TrajectoryFile } from './trajectory-file.tsx';
+import { TrajectoryMenu } from './trajectory-menu.tsx';
 import { useTimeline } from './use-timeline.ts';
 
 /** Closest look: what lasted this long fills the strip, milliseconds. */
@@ -50,7 +50,7 @@ export function Timeline(_props: TabProps): ReactNode {
         <p className="text-xs whitespace-nowrap text-muted tabular-nums">
           {moment === null ? 'Now, step' : 'Step'} {index + 1} of {stops.length}
         </p>
-        <TrajectoryFile />
+        <TrajectoryMenu />
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto">
         <LandmarkList landmarks={shownLandmarks} moment={moment} onGo={show} />
