@@ -51,6 +51,7 @@ describe.skipIf(!sandbox.available)('two users of one server', () => {
           CAPSTAN_TITLES: 'message',
           CAPSTAN_RATE_LIMIT: 'false',
           CAPSTAN_PLAIN_HTTP_GIT_HOSTS: new URL(git.url).host,
+          CAPSTAN_PRIVATE_HOSTS: new URL(model.url).host,
         },
       }),
     );
