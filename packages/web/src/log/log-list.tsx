@@ -25,7 +25,7 @@ export function LogList(): ReactNode {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
-  const { follows, onScroll, onResize, hold, toEnd } = useFollowEnd(scroller, content);
+  const { follows, onScroll, onResize, hold, leave, toEnd } = useFollowEnd(scroller, content);
   const around = useMemo(() => ({ view, hold, Row: LogRowView }), [view, hold]);
   const current = useStore(view, (state) => state.current);
   const kept = useMemo(() => {
@@ -39,10 +39,10 @@ export function LogList(): ReactNode {
 
   const reveal = useCallback(
     (index: number, align: 'nearest' | 'center' = 'nearest') => {
-      hold();
+      leave();
       list.current?.scrollToIndex(index, { align });
     },
-    [hold],
+    [leave],
   );
   const firstSeen = useCallback(() => {
     const { current: handle } = list;

@@ -7,8 +7,10 @@ export interface FollowEnd {
   /** To be called on each scroll, and whenever sizes change. */
   onScroll: () => void;
   onResize: () => void;
-  /** Stays at the place while something opens or closes there. */
+  /** Keeps the row that is used, or the first that is seen, where it is while something opens or closes. */
   hold: () => void;
+  /** To be called before the list is scrolled to another place. */
+  leave: () => void;
   toEnd: () => void;
 }
 
@@ -17,6 +19,20 @@ const placeOf = ({ scrollTop, clientHeight, scrollHeight }: HTMLElement): Scroll
   viewport: clientHeight,
   size: scrollHeight,
 });
+
+const SETTLE_FRAMES = 4;
+
+/** The row that has the focus, where it is in view; else the first in view. */
+function anchorIn(scroller: HTMLElement): Element | undefined {
+  const { top, bottom } = scroller.getBoundingClientRect();
+  const isSeen = (element: Element): boolean => {
+    const place = element.getBoundingClientRect();
+    return place.bottom > top && place.top < bottom;
+  };
+  const used = document.activeElement?.closest('article') ?? null;
+  if (used !== null && scroller.contains(used) && isSeen(used)) return used;
+  return [...scroller.querySelectorAll('article')].find(isSeen);
+}
 
 /** Keeps a scrolled list at its end for as long as the person stays there. */
 export function useFollowEnd(
@@ -50,18 +66,38 @@ export function useFollowEnd(
     onResize();
   }, [decide, onResize]);
 
-  const hold = useCallback(() => {
-    state.current.held = true;
-    // Until what opened has its height: two frames, since it is measured after it is drawn.
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => {
+  /** Leaves the size and the place of the list alone for some frames: what changes is measured after it is drawn. */
+  const settle = useCallback(
+    (eachFrame: () => void) => {
+      state.current.held = true;
+      let frames = 0;
+      const step = (): void => {
+        eachFrame();
+        frames += 1;
+        if (frames < SETTLE_FRAMES) {
+          requestAnimationFrame(step);
+          return;
+        }
         state.current.held = false;
         if (scroller.current === null) return;
         state.current.before = placeOf(scroller.current);
         decide(isAtEnd(state.current.before));
-      }),
-    );
-  }, [scroller, decide]);
+      };
+      requestAnimationFrame(step);
+    },
+    [scroller, decide],
+  );
+
+  const hold = useCallback(() => {
+    const anchor = scroller.current === null ? undefined : anchorIn(scroller.current);
+    const top = anchor?.getBoundingClientRect().top ?? 0;
+    settle(() => {
+      if (anchor?.isConnected !== true || scroller.current === null) return;
+      scroller.current.scrollTop += anchor.getBoundingClientRect().top - top;
+    });
+  }, [scroller, settle]);
+
+  const leave = useCallback(() => settle(() => undefined), [settle]);
 
   useEffect(() => {
     const observer = new ResizeObserver(onResize);
@@ -71,7 +107,7 @@ export function useFollowEnd(
   }, [scroller, content, onResize]);
 
   return useMemo(
-    () => ({ follows, onScroll, onResize, hold, toEnd }),
-    [follows, onScroll, onResize, hold, toEnd],
+    () => ({ follows, onScroll, onResize, hold, leave, toEnd }),
+    [follows, onScroll, onResize, hold, leave, toEnd],
   );
 }

@@ -24,7 +24,7 @@ export const RowPlace = memo(function RowPlace({ row, index }: { row: LogRow; in
         if (!isCurrent) view.setState({ current: row.key });
       }}
       className={classNames(
-        'relative',
+        'relative scroll-my-2',
         isCurrent &&
           'before:absolute before:inset-y-0.5 before:-left-3 before:w-0.5 before:rounded-full before:bg-accent',
       )}

@@ -56,7 +56,9 @@ export function useLogKeys({ view, rows, scroller, reveal, hold, toEnd, firstSee
       const active = document.activeElement;
       // Who looks for something goes on to write.
       if (active !== null && active.closest('[data-find]') !== null) return;
-      if (element !== null && !element.contains(active)) element.focus({ preventScroll: true });
+      if (element === null || element.contains(active)) return;
+      element.focus({ preventScroll: true });
+      element.scrollIntoView({ block: 'nearest' });
     });
     return () => cancelAnimationFrame(frame);
   }, [current, scroller]);
