@@ -15,6 +15,9 @@ export interface Frames {
   cancel(id: number): void;
 }
 
+/** A frame that came later, such as after the page was hidden, plays no more than this of the person's time. */
+const LONGEST_FRAME_MS = 250;
+
 const BROWSER_FRAMES: Frames = {
   request: (run) => requestAnimationFrame(run),
   cancel: (id) => cancelAnimationFrame(id),
@@ -50,7 +53,8 @@ export class Player {
     let before: number | undefined;
     const step = (time: number): void => {
       if (this.#live.store.getState().moment !== shown) return this.pause();
-      const now = advance(times, clock, before === undefined ? 0 : time - before, this.store.getState());
+      const elapsed = before === undefined ? 0 : Math.min(LONGEST_FRAME_MS, time - before);
+      const now = advance(times, clock, elapsed, this.store.getState());
       before = time;
       if (now === null) {
         this.#live.show(null);

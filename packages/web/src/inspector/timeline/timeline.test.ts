@@ -192,6 +192,15 @@ describe('playing', () => {
     expect(ids).toEqual(ids.toSorted((a, b) => a - b));
   });
 
+  it('does not leap after the page was hidden for an hour', () => {
+    const { live, player, frame } = played();
+    player.play();
+    frame(0);
+    frame(3_600_000);
+    expect(live.store.getState().moment).toBeLessThan(10);
+    expect(player.store.getState().playing).toBe(true);
+  });
+
   it('ends when somebody scrubs, and leaves them where they are', () => {
     const { live, player, frame } = played();
     player.play();
