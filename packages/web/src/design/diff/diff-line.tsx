@@ -77,7 +77,8 @@ function LineContent({
   return (
     <>
       {lineParts(text, tokens, marks).map((part, index) => {
-        const className = classNames(tokenClass(part.kind), part.marked && `rounded-[2px] ${mark}`);
+        // On the ground of a mark only the strongest text reaches its contrast.
+        const className = part.marked ? `rounded-[2px] text-strong ${mark}` : (tokenClass(part.kind) ?? '');
         return className === '' ? (
           part.text
         ) : (

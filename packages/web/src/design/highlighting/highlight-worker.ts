@@ -53,6 +53,8 @@ async function linesOf({ text, language }: HighlightRequest): Promise<readonly L
     lang: language,
     theme: 'capstan',
     tokenizeMaxLineLength: LONGEST_LINE,
+    // A line that is broken off colours those after it wrongly. Who asked gives up in time by itself.
+    tokenizeTimeLimit: 0,
   });
   return lines.map((tokens) => tokens.flatMap(({ content, color }) => [content.length, tokenKind(color)]));
 }

@@ -34,7 +34,7 @@ export function FileHeading(props: FileHeadingProps): ReactNode {
   const { file, loaded, open, controls, viewed, onToggle, onViewed } = props;
   const name = oneLine(file.path, 400);
   return (
-    <h3 className="sticky top-0 z-10 flex h-9 items-center gap-1 border-b border-hairline bg-surface pr-2 font-normal">
+    <h2 className="sticky top-0 z-10 flex h-9 items-center gap-1 border-b border-hairline bg-surface pr-2 font-normal">
       <button
         type="button"
         data-changed-file={file.path}
@@ -64,7 +64,7 @@ export function FileHeading(props: FileHeadingProps): ReactNode {
         />
       )}
       <FileMenu name={name} {...props} />
-    </h3>
+    </h2>
   );
 }
 
