@@ -17,7 +17,8 @@ export interface GitProviderRowProps {
 /** One provider: whether it is connected, and the way to change that. */
 export function GitProviderRow({ provider, connected }: GitProviderRowProps): ReactNode {
   const { id, title, host } = provider;
-  const [open, setOpen] = useState(false);
+  /** Null until the form was open once: from then on its button gets the focus back. */
+  const [open, setOpen] = useState<boolean | null>(null);
   const [asking, setAsking] = useState(false);
   const disconnect = useDisconnectGitProvider();
   const isConnected = connected !== undefined;
@@ -31,16 +32,17 @@ export function GitProviderRow({ provider, connected }: GitProviderRowProps): Re
           </p>
           <p className="truncate text-xs text-muted">{connected ?? host}</p>
         </div>
-        {!open && (
+        {open !== true && (
           <Button
             size="small"
+            autoFocus={open === false}
             onClick={() => setOpen(true)}
             aria-label={`${isConnected ? 'Change' : 'Connect'} ${title}`}
           >
             {isConnected ? 'Change' : 'Connect'}
           </Button>
         )}
-        {isConnected && !open && (
+        {isConnected && open !== true && (
           <Button
             size="small"
             kind="quiet"
@@ -57,7 +59,9 @@ export function GitProviderRow({ provider, connected }: GitProviderRowProps): Re
           <ErrorNote title={`${title} is still connected`} failure={disconnect.error} />
         </div>
       )}
-      {open && <GitTokenForm provider={provider} connected={connected} onClose={() => setOpen(false)} />}
+      {open === true && (
+        <GitTokenForm provider={provider} connected={connected} onClose={() => setOpen(false)} />
+      )}
       <Confirm
         open={asking}
         onOpenChange={setAsking}

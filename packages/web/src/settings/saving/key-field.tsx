@@ -24,6 +24,8 @@ export interface KeyFieldProps {
 export function KeyField({ label, help, isSet, save, loss, placeholder, onType }: KeyFieldProps): ReactNode {
   const [typed, setTyped] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
+  /** The focus was in the text, whose place the buttons take. */
+  const [givesFocusBack, setGivesFocusBack] = useState(false);
   const { state, run } = useSave(label, save);
   const type = (text: string | null): void => {
     setTyped(text);
@@ -49,8 +51,12 @@ export function KeyField({ label, help, isSet, save, loss, placeholder, onType }
               placeholder={placeholder}
               value={typed ?? ''}
               onChange={(event) => type(event.target.value)}
-              onBlur={() => void commit()}
+              onBlur={() => {
+                setGivesFocusBack(false);
+                void commit();
+              }}
               onKeyDown={(event) => {
+                if (event.key === 'Enter' || event.key === 'Escape') setGivesFocusBack(true);
                 if (event.key === 'Enter') void commit();
                 if (event.key === 'Escape' && isSet) {
                   event.stopPropagation();
@@ -60,7 +66,13 @@ export function KeyField({ label, help, isSet, save, loss, placeholder, onType }
             />
             {isSet && (
               // Before the text loses the focus, which would save it.
-              <Button onPointerDown={(event) => event.preventDefault()} onClick={() => type(null)}>
+              <Button
+                onPointerDown={(event) => event.preventDefault()}
+                onClick={() => {
+                  setGivesFocusBack(true);
+                  type(null);
+                }}
+              >
                 Cancel
               </Button>
             )}
@@ -71,7 +83,7 @@ export function KeyField({ label, help, isSet, save, loss, placeholder, onType }
             <span aria-hidden className="min-w-0 flex-1 truncate font-mono text-code text-faint">
               ••••••••••••
             </span>
-            <Button size="small" onClick={() => type('')}>
+            <Button size="small" autoFocus={givesFocusBack} onClick={() => type('')}>
               Replace
             </Button>
             <Button size="small" kind="quiet" onClick={() => setAsking(true)}>
