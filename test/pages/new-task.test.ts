@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { recordedLog } from '../../packages/web/test/support/recorded-log.ts';
+import { recordedLog } from '@capstan/web/recorded-logs';
 import { requires } from '../support/requirement.ts';
 import { expectFold, expectPage, openId, screenOn } from './support/on-screen.ts';
 import { PageRig } from './support/page-rig.ts';

@@ -31,8 +31,9 @@ const drawn = (page: Page): Promise<string> =>
       .join('\n')
       .trimEnd(),
   );
-const expectDrawn = (page: Page, text: RegExp): Promise<void> =>
-  expect.poll(() => drawn(page), { timeout: 15_000 }).toMatch(text);
+async function expectDrawn(page: Page, text: RegExp): Promise<void> {
+  await expect.poll(() => drawn(page)).toMatch(text);
+}
 
 describe.skipIf(!chromium.available || !sandbox.available)('the terminal', () => {
   let rig: PageRig;
@@ -121,7 +122,8 @@ describe.skipIf(!chromium.available || !sandbox.available)('the terminal', () =>
     await rig.server.post(`/api/conversations/${id}/stop`, {});
     await expectPage(page.getByText('The conversation is not running')).toBeVisible();
     await page.getByRole('button', { name: 'Start it' }).click();
-    await page.locator('.xterm-helper-textarea').focus();
+    await expectDrawn(page, /once more\n[^]*\$\n[^]*\$$/);
+    await expectPage(page.locator('.xterm-helper-textarea')).toBeFocused();
     await page.keyboard.type('echo "an"other one\n');
     await expectDrawn(page, /\nanother one\n/);
     await rig.server.post(`/api/conversations/${id}/stop`, {});

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Event } from '@capstan/protocol';
 import { WRITTEN_LOGS } from '@capstan/web/logs';
-import { recordedLog } from '../../../packages/web/test/support/recorded-log.ts';
+import { recordedLog } from '@capstan/web/recorded-logs';
 import { storeEvents } from '../../support/store-events.ts';
 
 /** A conversation that is over, by the name of its log. */
@@ -35,6 +35,6 @@ export function stored(name: string, events: readonly Event[]): StoredLog {
 /** Leaves them in the home of a server that is about to start. */
 export async function storeLogs(home: string, logs: readonly StoredLog[]): Promise<void> {
   for (const { name, conversationId, events } of logs) {
-    await storeEvents(home, { conversationId, title: `Log ${name}` }, events);
+    await storeEvents(home, { conversationId, title: name }, events);
   }
 }
