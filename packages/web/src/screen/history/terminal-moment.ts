@@ -1,6 +1,6 @@
 import type { CommandEntry, Entry } from '../entry.ts';
 import type { ScreenState } from '../screen-state.ts';
-import { visibleText } from '../visible-text.ts';
+import { oneLine, visibleText } from '../visible-text.ts';
 
 export interface TerminalOptions {
   /** Characters of output, from the end; what is above is left out. Default 200,000. */
@@ -92,7 +92,7 @@ const FAINT = '\u001b[90m';
 function promptOf({ command, isInput }: CommandEntry, directory: string): string {
   // An empty command only waits for more output of the one before.
   if (command.trim() === '') return '';
-  const place = directory === '' ? '' : `${FAINT}${visibleText(directory)}\u001b[0m `;
+  const place = directory === '' ? '' : `${FAINT}${oneLine(directory)}\u001b[0m `;
   const mark = isInput ? `${FAINT}⌨\u001b[0m` : '\u001b[1m$\u001b[0m';
   return `${place}${mark} ${lines(visibleText(command))}\r\n`;
 }

@@ -26,7 +26,7 @@ export function OpenShellView({ session }: { session: ShellSession }): ReactNode
       <div className="relative min-h-0 flex-1">
         <div ref={place} className="absolute inset-0 overflow-hidden" />
         {phase === 'connecting' && (
-          <div className="pointer-events-none absolute inset-x-0 bottom-0 bg-surface p-4">
+          <div className="pointer-events-none absolute inset-x-0 top-0 bg-surface p-4">
             <SkeletonLines lines={2} label="Opening the shell" />
           </div>
         )}
