@@ -3,7 +3,7 @@ import { conversationCondition } from '../api/condition.ts';
 import type { Conversation } from '../api/conversations.ts';
 import { ageText } from '../app/age-text.ts';
 import { StateDot } from '../design/state-dot.tsx';
-import { conditionText, oneLine } from '../screen/index.ts';
+import { oneLine } from '../screen/index.ts';
 import { costText } from './cost-text.ts';
 import { modelText } from './model/model-options.ts';
 
@@ -55,15 +55,4 @@ export function ConversationLine({ conversation, now, withModel = false }: Conve
       </time>
     </>
   );
-}
-
-/** The same for who cannot see it. */
-export function conversationLabel(conversation: Conversation): string {
-  const { title, selected_repository: repository } = conversation;
-  const parts = [
-    oneLine(title),
-    conditionText(conversationCondition(conversation)),
-    repository === null ? '' : oneLine(repository),
-  ];
-  return parts.filter((part) => part !== '').join(', ');
 }

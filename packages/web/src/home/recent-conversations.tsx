@@ -4,7 +4,7 @@ import { useConversations } from '../api/conversations.ts';
 import { Button } from '../design/button.tsx';
 import { ErrorNote } from '../design/error-note.tsx';
 import { Keys } from '../design/kbd.tsx';
-import { ConversationLine, conversationLabel } from './conversation-line.tsx';
+import { ConversationLine } from './conversation-line.tsx';
 import { SkeletonRows } from './skeleton-rows.tsx';
 
 const MOST = 7;
@@ -47,7 +47,6 @@ export function RecentConversations(): ReactNode {
           <li key={conversation.conversation_id}>
             <Link
               to={`/conversations/${conversation.conversation_id}`}
-              aria-label={conversationLabel(conversation)}
               className="flex min-h-9 items-center gap-3 rounded-md px-2 py-1 text-sm leading-4 transition-colors hover:bg-hover pointer-coarse:min-h-12"
             >
               <ConversationLine conversation={conversation} now={now} />

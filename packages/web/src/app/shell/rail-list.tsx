@@ -7,7 +7,7 @@ import { classNames } from '../../design/class-names.ts';
 import { ErrorNote } from '../../design/error-note.tsx';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { StateDot } from '../../design/state-dot.tsx';
-import { conditionText, oneLine } from '../../screen/index.ts';
+import { oneLine } from '../../screen/index.ts';
 import { ageText } from '../age-text.ts';
 import { useNearEnd } from '../use-near-end.ts';
 import { railGroups } from './rail-groups.ts';
@@ -67,7 +67,6 @@ function Row({ conversation, now }: { conversation: Conversation; now: number })
     <li>
       <NavLink
         to={`/conversations/${id}`}
-        aria-label={`${oneLine(title)}, ${conditionText(condition)}`}
         className={({ isActive }) =>
           classNames(
             'flex h-8 items-center gap-2.5 rounded-md px-2 text-sm transition-colors pointer-coarse:h-10',

@@ -8,7 +8,7 @@ import { Confirm } from '../../design/confirm.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
 import { Menu, type MenuItem } from '../../design/menu.tsx';
 import { oneLine } from '../../screen/index.ts';
-import { ConversationLine, conversationLabel } from '../conversation-line.tsx';
+import { ConversationLine } from '../conversation-line.tsx';
 import { isAtWork, lossText } from './loss-text.ts';
 import { RenameField } from './rename-field.tsx';
 import { useRowActions } from './use-row-actions.ts';
@@ -67,7 +67,6 @@ export function ConversationRow(props: ConversationRowProps): ReactNode {
         <Link
           ref={link}
           to={`/conversations/${id}`}
-          aria-label={conversationLabel(conversation)}
           className="flex h-full min-w-0 flex-1 items-center gap-3 rounded-md px-2 text-sm leading-4"
         >
           <ConversationLine conversation={conversation} now={now} withModel />

@@ -5,7 +5,7 @@ import type { PickOption } from '../pick-list.tsx';
 const MOST = 60;
 
 /** `anthropic` of `anthropic/claude-sonnet-4-5`; empty for a name alone. */
-export const providerOf = (model: string): string => model.slice(0, Math.max(0, model.indexOf('/')));
+const providerOf = (model: string): string => model.slice(0, Math.max(0, model.indexOf('/')));
 
 /** `claude-sonnet-4-5` of `anthropic/claude-sonnet-4-5`. */
 export const modelText = (model: string): string => model.slice(model.indexOf('/') + 1);

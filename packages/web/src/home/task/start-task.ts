@@ -70,7 +70,7 @@ export async function startTask(
 }
 
 /** The agent is told of files by their paths. */
-export function withFiles(text: string, paths: readonly string[]): string {
+function withFiles(text: string, paths: readonly string[]): string {
   if (paths.length === 0) return text;
   const list = `Attached files:\n${paths.map((path) => `- ${path}`).join('\n')}`;
   return text === '' ? list : `${text}\n\n${list}`;
