@@ -1,5 +1,5 @@
 import { useState, type ReactNode } from 'react';
-import { Button, ErrorNote, Icon, IconButton, TextArea } from '../../design/index.ts';
+import { Button, Icon, IconButton, TextArea } from '../../design/index.ts';
 import { isOpen, type OutboxItem } from '../../live/sending/index.ts';
 import { countText, oneLine } from '../../screen/index.ts';
 
@@ -83,27 +83,27 @@ function Row(props: RowProps): ReactNode {
   }
   if (item.progress !== 'refused') return <Line {...props} onEditing={() => setEditing(true)} />;
   return (
-    <li>
-      <ErrorNote
-        title="Not sent"
-        failure={undefined}
-        remedy={[summary(item), item.failure?.message ?? '', item.failure?.remedy ?? '']
-          .filter((part) => part !== '')
-          .join(' · ')}
-        action={
-          <div className="flex flex-wrap justify-end gap-1">
-            <Button size="small" onClick={() => onSendNow(item.id)}>
-              Try again
-            </Button>
-            <Button size="small" kind="quiet" onClick={() => setEditing(true)}>
-              Edit
-            </Button>
-            <Button size="small" kind="quiet" onClick={() => onWithdraw(item.id)}>
-              Discard
-            </Button>
-          </div>
-        }
-      />
+    <li
+      role="alert"
+      className="flex flex-wrap items-start gap-x-3 gap-y-2 rounded-md bg-red-soft px-3 py-2 text-sm"
+    >
+      <div className="min-w-48 flex-1 [overflow-wrap:anywhere]">
+        <p className="font-medium text-red-text">Not sent: {summary(item)}</p>
+        <p className="text-body">
+          {item.failure?.message}. {item.failure?.remedy}
+        </p>
+      </div>
+      <div className="ml-auto flex gap-1">
+        <Button size="small" onClick={() => onSendNow(item.id)}>
+          Try again
+        </Button>
+        <Button size="small" kind="quiet" onClick={() => setEditing(true)}>
+          Edit
+        </Button>
+        <Button size="small" kind="quiet" onClick={() => onWithdraw(item.id)}>
+          Discard
+        </Button>
+      </div>
     </li>
   );
 }
@@ -163,7 +163,7 @@ const summary = ({ text, imageUrls }: OutboxItem): string =>
     .join(' · ');
 
 function progressText({ progress, failure }: OutboxItem, reachable: boolean): string {
-  if (progress === 'unclear') return 'No answer yet; it is looked for when the server is back';
+  if (progress === 'unclear') return 'No answer yet';
   if (progress === 'unsent' && (failure !== null || !reachable)) return 'Waits for the server';
   return progress === 'sent' ? 'Sent' : 'Sending…';
 }
