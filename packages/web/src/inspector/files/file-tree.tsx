@@ -53,6 +53,9 @@ export function FileTree({ rows, focused, opened, onFocus, onExpand, onOpen }: F
           row={row}
           isCurrent={row.path === current}
           isOpened={row.path === opened}
+          onFocus={() => {
+            if (row.path !== current) onFocus(row.path);
+          }}
           onClick={() => {
             onFocus(row.path);
             if (row.kind === 'file') onOpen(row.path);
@@ -68,10 +71,11 @@ interface TreeItemProps {
   row: TreeRow;
   isCurrent: boolean;
   isOpened: boolean;
+  onFocus: () => void;
   onClick: () => void;
 }
 
-function TreeItem({ row, isCurrent, isOpened, onClick }: TreeItemProps): ReactNode {
+function TreeItem({ row, isCurrent, isOpened, onFocus, onClick }: TreeItemProps): ReactNode {
   const { kind, path, name, level, expanded, position, siblings, folder } = row;
   const isFolder = kind === 'folder';
   const padding = { paddingLeft: 8 + (level - 1) * INDENT };
@@ -87,6 +91,7 @@ function TreeItem({ row, isCurrent, isOpened, onClick }: TreeItemProps): ReactNo
         tabIndex={isCurrent ? 0 : -1}
         data-path={path}
         title={oneLine(path, 400)}
+        onFocus={onFocus}
         onClick={onClick}
         style={padding}
         className={classNames(
