@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { AgentField } from './agent-field.tsx';
 import { ModelSetup } from './model-setup.tsx';
 import { SectionHead } from '../section-head.tsx';
 
@@ -10,6 +11,7 @@ export function ModelsSection(): ReactNode {
         The model that reads the task and decides what to do. A conversation keeps the one that it began with.
       </SectionHead>
       <ModelSetup />
+      <AgentField />
     </>
   );
 }

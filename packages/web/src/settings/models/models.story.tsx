@@ -4,6 +4,7 @@ import type { Settings } from '../../api/settings.ts';
 import { Answered } from '../../stories/answered.tsx';
 import { story } from '../../stories/story.ts';
 import { BROKEN, CONFIG, MODELS, OLLAMA, SET, UNREACHABLE } from '../settings-story-data.ts';
+import { AgentField } from './agent-field.tsx';
 import { ModelSetup, type ModelSetupProps } from './model-setup.tsx';
 import { ModelTestPart } from './model-test.tsx';
 
@@ -61,6 +62,22 @@ export const modelSetup = story('Settings: model', {
       </div>
     </Answered>
   ),
+});
+
+const agent = (chosen: string | null, agents: readonly string[]) => (
+  <Answered
+    answers={[
+      [KEYS.settings, { ...SET, agent: chosen }],
+      [KEYS.agents, agents],
+    ]}
+  >
+    <AgentField />
+  </Answered>
+);
+
+export const agentField = story('Settings: agent', {
+  'one of several': () => agent(null, ['CodeActAgent', 'ReviewAgent']),
+  'not there': () => agent('OldAgent', ['CodeActAgent']),
 });
 
 const NONE = { isPending: false, data: undefined, error: null };
