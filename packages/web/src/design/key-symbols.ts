@@ -1,4 +1,11 @@
-const APPLE: Readonly<Record<string, string>> = { Mod: '⌘', Shift: '⇧', Alt: '⌥', Enter: '↵', Escape: 'Esc', ArrowUp: '↑' };
+const APPLE: Readonly<Record<string, string>> = {
+  Mod: '⌘',
+  Shift: '⇧',
+  Alt: '⌥',
+  Enter: '↵',
+  Escape: 'Esc',
+  ArrowUp: '↑',
+};
 const OTHERS: Readonly<Record<string, string>> = { Mod: 'Ctrl', Enter: '↵', Escape: 'Esc', ArrowUp: '↑' };
 
 /** Whether `Mod` is the command key here. */

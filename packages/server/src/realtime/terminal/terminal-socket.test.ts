@@ -85,7 +85,7 @@ describe('a shell over WebSocket', () => {
   it('ends with everything in it when the client goes', async () => {
     await using rig = await running();
     const reader = await TerminalReader.open(rig.terminalUrl('c1'), { headers });
-    await reader.type('setsid sleep 98781 & echo "go"es $!\r', /goes (\d+)\r/);
+    await reader.type(`setsid sh -c 'echo "go"es $$; exec sleep 98781' &\r`, /goes (\d+)\r/);
     const pid = Number(/goes (\d+)\r/.exec(reader.text)?.[1]);
     expect(isAlive(pid)).toBe(true);
     reader.socket.terminate();
