@@ -33,7 +33,7 @@ export function costSummary({ steps: all }: Pick<Bill, 'steps'>): CostSummary {
   };
 }
 
-export function sumsOf(steps: readonly StepCost[]): CostSums {
+function sumsOf(steps: readonly StepCost[]): CostSums {
   const sums: CostSums = {
     calls: steps.length,
     usd: 0,

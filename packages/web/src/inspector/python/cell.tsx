@@ -42,7 +42,7 @@ export const Cell = memo(function Cell({
     <li
       aria-label={name}
       className={classNames(
-        'border-l-2 pl-3',
+        'border-l-2 pl-3 [contain-intrinsic-size:auto_160px] [content-visibility:auto]',
         progress === 'running'
           ? 'border-blue'
           : progress === 'failed'

@@ -15,12 +15,19 @@ export function Python(_props: TabProps): ReactNode {
   const caughtUp = useLive((state) => state.caughtUp);
   const isPast = useLive(({ moment }) => moment !== null);
   const cells = useMemo(() => cellsOf({ entries }), [entries]);
-  const box = useRef<HTMLOListElement>(null);
+  const box = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLOListElement>(null);
   const follows = useRef(true);
+  const isEmpty = cells.length === 0;
   useEffect(() => {
-    if (follows.current) box.current?.scrollTo({ top: box.current.scrollHeight });
-  }, [cells]);
-  if (cells.length === 0) {
+    // Also what comes later makes it longer: output, pictures, code in colours.
+    const observer = new ResizeObserver(() => {
+      if (follows.current) box.current?.scrollTo({ top: box.current.scrollHeight });
+    });
+    if (list.current !== null) observer.observe(list.current);
+    return () => observer.disconnect();
+  }, [isEmpty]);
+  if (isEmpty) {
     if (!caughtUp) {
       return (
         <div className="p-4">
@@ -35,18 +42,21 @@ export function Python(_props: TabProps): ReactNode {
     );
   }
   return (
-    <ol
+    <div
       ref={box}
-      aria-label="Cells"
       tabIndex={0}
+      role="group"
+      aria-label="Notebook"
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
         follows.current = scrollHeight - scrollTop - clientHeight < NEAR_END;
       }}
-      className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-4"
+      className="min-h-0 flex-1 overflow-y-auto"
     >
-      {cells.map(({ entry, number }) => (
-        <Cell key={entry.key} entry={entry} number={number} />
-      ))}
-    </ol>
+      <ol ref={list} aria-label="Cells" className="flex flex-col gap-5 p-4">
+        {cells.map(({ entry, number }) => (
+          <Cell key={entry.key} entry={entry} number={number} />
+        ))}
+      </ol>
+    </div>
   );
 }
