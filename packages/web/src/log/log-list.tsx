@@ -57,6 +57,7 @@ export function LogList(): ReactNode {
         <FindBar rows={rows} view={view} scroller={scroller} reveal={reveal} />
         <div
           ref={scroller}
+          data-log-scroller
           onScroll={onScroll}
           className="min-h-0 flex-1 overflow-y-auto overscroll-contain [overflow-anchor:none]"
         >

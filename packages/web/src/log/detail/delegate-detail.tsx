@@ -19,7 +19,11 @@ export function DelegateDetail({ entry }: { entry: DelegateEntry }): ReactNode {
           <Markdown text={result} />
         </div>
       )}
-      <FailureNote entry={entry} />
+      {error !== '' && (
+        <div className="overflow-hidden rounded-md">
+          <FailureNote entry={entry} />
+        </div>
+      )}
     </div>
   );
 }

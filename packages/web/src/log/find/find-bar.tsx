@@ -81,7 +81,7 @@ function OpenFindBar({
           setQuery(event.target.value);
           setAt(-1);
         }}
-        className="h-7"
+        className="h-7 [&::-webkit-search-cancel-button]:hidden"
       />
       <span role="status" className="shrink-0 px-1 text-xs text-muted tabular-nums">
         {query.trim() === ''
