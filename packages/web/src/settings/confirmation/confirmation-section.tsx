@@ -18,7 +18,7 @@ import { RiskLevels } from './risk-levels.tsx';
 const CHOICES: Readonly<Record<ConfirmationChoice, { title: string; help: string }>> = {
   never: {
     title: 'Never ask',
-    help: 'The agent runs everything by itself, inside its sandbox. You can stop it at any time.',
+    help: 'The agent runs everything by itself. You can stop it at any time.',
   },
   risky: {
     title: 'Ask about what is risky',
