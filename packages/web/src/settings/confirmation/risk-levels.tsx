@@ -41,8 +41,8 @@ export function RiskLevels({ asks }: { asks: ConfirmationChoice }): ReactNode {
         Levels of risk
       </h2>
       <p className="mb-2 text-xs text-pretty text-muted">
-        The model rates its own actions, so that a rating is a help and no guarantee: what an agent can reach
-        is bounded by its sandbox.
+        The model rates its own actions, so that a rating is a help and no guarantee: what bounds an agent is
+        its sandbox, where it has one.
       </p>
       <ul className="divide-y divide-hairline border-y border-hairline">
         {LEVELS.map(({ name, tone, means, risky }) => (
