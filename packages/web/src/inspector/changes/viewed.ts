@@ -33,7 +33,16 @@ export const useViewed = create<Viewed>()((set, get) => ({
 export const viewedKey = (conversationId: string, path: string): string => `${conversationId}/${path}`;
 
 /** A number for what changed: another one as soon as something else has (FNV-1a). */
-export function changesMark({ pieces }: FileDiff): number {
+export function changesMark(diff: FileDiff): number {
+  const mark = marked.get(diff) ?? hashOf(diff);
+  marked.set(diff, mark);
+  return mark;
+}
+
+/** A list is drawn often, and a diff can be long. */
+const marked = new WeakMap<FileDiff, number>();
+
+function hashOf({ pieces }: FileDiff): number {
   let hash = 0x811c9dc5;
   const add = (text: string): void => {
     for (let index = 0; index < text.length; index += 1) {

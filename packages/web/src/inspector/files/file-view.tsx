@@ -1,8 +1,8 @@
 import { useState, type ReactNode } from 'react';
 import { ApiFailure } from '../../api/api-failure.ts';
-import { fileAddress, useFileContent } from '../../api/workspace/workspace.ts';
+import { fileAddress, useFileContent, useGitChanges } from '../../api/workspace/workspace.ts';
 import { Button, EmptyState, ErrorNote, IconButton } from '../../design/index.ts';
-import type { FileTarget } from '../open-file.ts';
+import { openChange, type FileTarget } from '../open-file.ts';
 import { DownloadLink } from './download-link.tsx';
 import { FileContentView, TextOnItsWay } from './file-content-view.tsx';
 import { PathBar } from './path-bar.tsx';
@@ -22,6 +22,9 @@ export function FileView({ conversationId, target, onBack, onFolder, onClose }: 
   const { data, error, isPending, refetch } = useFileContent(conversationId, path);
   const [searching, setSearching] = useState(false);
   const [wrap, setWrap] = useState(false);
+  // As far as the changes were asked for: this alone is no reason to compare the workspace.
+  const { data: changes } = useGitChanges(conversationId, false);
+  const hasChanged = changes?.some((change) => change.path === path) === true;
   const isText = data?.kind === 'text';
   const address = fileAddress(conversationId, path);
   const isGone = error instanceof ApiFailure && error.status === 404;
@@ -53,6 +56,9 @@ export function FileView({ conversationId, target, onBack, onFolder, onClose }: 
               onClick={() => setWrap(!wrap)}
             />
           </>
+        )}
+        {hasChanged && (
+          <IconButton icon="diff" label="Show its changes" size="small" onClick={() => openChange(path)} />
         )}
         <DownloadLink address={address} label="Download the file" />
         {onBack === null && <IconButton icon="close" label="Close the file" size="small" onClick={onClose} />}
