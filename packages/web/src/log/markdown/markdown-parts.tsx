@@ -98,11 +98,11 @@ export const MARKDOWN_PARTS: Components = {
   inlineCode: (props: PartProps) => (
     <code className="rounded-sm bg-hover px-1 py-px text-[0.9em] text-strong">{childrenOf(props)}</code>
   ),
+  // Blocks only: the library tells them by what it gives to what is in a `pre`.
   code: (props: PartProps) => (
     <MarkdownCode
       text={textOf(props, 'children')}
       language={/language-([^\s]+)/.exec(textOf(props, 'className'))?.[1] ?? ''}
     />
   ),
-  pre: (props: PartProps) => <>{childrenOf(props)}</>,
 };
