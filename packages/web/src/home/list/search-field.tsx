@@ -26,15 +26,17 @@ export function SearchField({ view, onChange }: SearchFieldProps): ReactNode {
   }, [comesToSearch]);
   const [typed, setTyped] = useState(view.query);
   const settled = useSettled(typed);
-  const [known, setKnown] = useState(view.query);
-  // The address changed by itself, as by the way back or by “Show all”.
-  if (view.query !== known) {
-    setKnown(view.query);
-    setTyped(view.query);
-  }
+  // What is on its way to the address, oldest first: until it is there, the address says nothing new.
+  const sent = useRef<string[]>([]);
   useEffect(() => {
-    if (settled !== typed || settled === view.query) return;
-    setKnown(settled);
+    const at = sent.current.lastIndexOf(view.query);
+    sent.current.splice(0, at + 1);
+    // It changed by itself, as by the way back or by “Show all”.
+    if (at === -1) setTyped(view.query);
+  }, [view.query]);
+  useEffect(() => {
+    if (settled !== typed || settled === (sent.current.at(-1) ?? view.query)) return;
+    sent.current.push(settled);
     onChange({ ...view, query: settled });
   }, [settled, typed, view, onChange]);
   useCommand('search', () => {
