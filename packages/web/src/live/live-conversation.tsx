@@ -1,5 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
-import { answerOf, api } from '../api/api.ts';
+import { lastEventId } from '../api/logged-messages.ts';
 import { useConnection } from '../app/connection/connection.ts';
 import type { ConversationLive } from './conversation-live.ts';
 import { FollowedConversation } from './follow-conversation.ts';
@@ -41,15 +41,4 @@ export function RecordedConversation({
   children: ReactNode;
 }): ReactNode {
   return <LiveContext value={live}>{children}</LiveContext>;
-}
-
-async function lastEventId(conversationId: string, signal: AbortSignal): Promise<number> {
-  const { events } = await answerOf(
-    api.GET('/api/conversations/{conversation_id}/events', {
-      params: { path: { conversation_id: conversationId }, query: { reverse: 'true', limit: 1 } },
-      signal,
-    }),
-  );
-  const id: unknown = events[0]?.['id'];
-  return typeof id === 'number' ? id : -1;
 }

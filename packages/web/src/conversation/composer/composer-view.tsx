@@ -8,9 +8,10 @@ import type { DraftHold } from './use-draft.ts';
 export interface ComposerViewProps extends ComposerRowProps {
   draft: DraftHold;
   condition: Condition;
-  /** Whether the person is asked about an action: then Enter in an empty composer says yes. */
+  /** Whether the person is asked about an action: then Enter in an empty composer says yes, and Escape no. */
   asked: boolean;
   onApprove: () => void;
+  onReject: () => void;
   hasTask: boolean;
   /** Whether files are held over the page. */
   dropping: boolean;
@@ -28,9 +29,14 @@ function placeholderOf({ condition, asked, hasTask }: ComposerViewProps): string
 
 /** Where the person writes to the agent. */
 export function ComposerView(props: ComposerViewProps): ReactNode {
-  const { draft, asked, onApprove, onSend, onFiles, enterSends, dropping, ref } = props;
+  const { draft, asked, onApprove, onReject, onSend, onFiles, enterSends, dropping, ref } = props;
   const isEmpty = draft.text === '' && draft.attachments.length === 0;
   const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape' && isEmpty && asked && !event.nativeEvent.isComposing) {
+      event.preventDefault();
+      onReject();
+      return;
+    }
     const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
     if (key !== 'Enter' || shiftKey || ctrlKey || metaKey || altKey) return;
     if (event.nativeEvent.isComposing || event.repeat) return;

@@ -70,6 +70,7 @@ function Written({ condition, written = '', attachments = [], ...rest }: Written
         onSend={nothing}
         onHold={nothing}
         onApprove={nothing}
+        onReject={nothing}
         onFiles={nothing}
         onCost={nothing}
         enterSends={enterSends}

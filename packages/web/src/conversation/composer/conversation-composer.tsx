@@ -64,6 +64,7 @@ export function ConversationComposer({ outbox, ...rest }: ConversationComposerPr
       enterSends={enterSends}
       onEnterSends={setEnterSends}
       onApprove={() => commands.run('approve')}
+      onReject={() => commands.run('reject')}
       onSend={() => send('now')}
       onHold={hold}
       onFiles={draft.attach}

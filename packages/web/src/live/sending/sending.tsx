@@ -47,9 +47,6 @@ export function Sending({ children }: { children: ReactNode }): ReactNode {
   return <SendingContext value={outbox}>{children}</SendingContext>;
 }
 
-/** For stories: an outbox that is as it is. */
-export const FixedSending = SendingContext;
-
 /** Where messages of the person go; null where nothing can be said. */
 export const useOutbox = (): Outbox | null => useContext(SendingContext);
 
