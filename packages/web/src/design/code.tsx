@@ -78,7 +78,7 @@ function LineNumber({ number, last }: { number: number; last: number }): ReactNo
 }
 
 /** A line in the colours of its tokens; plain where there are none. */
-export function LineText({ line, tokens }: { line: string; tokens: LineTokens | undefined }): ReactNode {
+function LineText({ line, tokens }: { line: string; tokens: LineTokens | undefined }): ReactNode {
   if (tokens === undefined || tokens.length === 0) return line;
   const parts: ReactNode[] = [];
   let at = 0;

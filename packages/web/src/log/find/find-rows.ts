@@ -5,7 +5,7 @@ import { entryTexts } from './entry-text.ts';
 const AT_ONCE = 200;
 
 /** Whether a text is in a row, without regard to case. */
-export function finder(query: string): (row: LogRow) => boolean {
+function finder(query: string): (row: LogRow) => boolean {
   const pattern = new RegExp(query.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i');
   return (row) => {
     const entries = row.type === 'entry' ? [row.entry] : row.entries;

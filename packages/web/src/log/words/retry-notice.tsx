@@ -22,7 +22,7 @@ export function RetryNotice({ retry }: { retry: NonNullable<LiveWords['retry']> 
 }
 
 /** Whole seconds that are left, counted from when it was first drawn. */
-export function useCountdown(seconds: number): number {
+function useCountdown(seconds: number): number {
   const [end] = useState(() => Date.now() + seconds * 1_000);
   const [now, setNow] = useState(() => Date.now());
   const left = Math.max(0, Math.ceil((end - now) / 1_000));
