@@ -1,4 +1,3 @@
-export { AnsiText } from './ansi-text.tsx';
 export { Badge, type BadgeTone } from './badge.tsx';
 export { Button, type ButtonKind, type ButtonProps } from './button.tsx';
 export { classNames } from './class-names.ts';
