@@ -23,9 +23,12 @@ export class ApprovalGuard {
     if (this.#now() < this.#safeFrom) this.#safeFrom = this.#now() + GUARD_MILLISECONDS;
   }
 
-  /** Whether it may be answered. Once it was, it may not be again before `failed`. */
-  take(): boolean {
-    if (this.#answered || this.#now() < this.#safeFrom) return false;
+  /**
+   * Whether it may be answered so. Once it was, it may not be again before `failed`. Saying no does no harm, and takes
+   * two steps: it need not wait.
+   */
+  take(answer: 'approve' | 'reject'): boolean {
+    if (this.#answered || (answer === 'approve' && this.#now() < this.#safeFrom)) return false;
     this.#answered = true;
     return true;
   }

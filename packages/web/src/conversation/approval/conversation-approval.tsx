@@ -49,7 +49,7 @@ function AskedNow({ approval }: { approval: Approval }): ReactNode {
   useFocusWhenFree(panel);
 
   const answer = async (kind: 'approve' | 'reject', send: () => Promise<unknown>): Promise<void> => {
-    if (!guard.take()) return;
+    if (!guard.take(kind)) return;
     setAnswering(kind);
     setFailure(null);
     try {
