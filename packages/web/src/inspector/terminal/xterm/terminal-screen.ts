@@ -6,6 +6,7 @@ import { styleNonce } from '../../../app/style-nonce.ts';
 import { drawStylesByScript } from './inline-styles.ts';
 import { openLink } from './open-link.ts';
 import { onThemeChange, terminalColours } from './terminal-colours.ts';
+import { scrollByTouch } from './touch-scroll.ts';
 import { withStyleNonce } from './with-style-nonce.ts';
 
 export interface TerminalScreenOptions {
@@ -58,6 +59,11 @@ export class TerminalScreen implements Disposable {
     this.#terminal = terminal;
     this.#element.className = 'terminal-screen';
     this.#element.append(this.#inner);
+    scrollByTouch(
+      this.#inner,
+      () => this.#inner.clientHeight / terminal.rows,
+      (lines) => terminal.scrollLines(lines),
+    );
     terminal.loadAddon(this.#fit);
     for (const code of IGNORED_OSC) terminal.parser.registerOscHandler(code, () => true);
     if (onType === undefined) terminal.attachCustomKeyEventHandler(() => false);
