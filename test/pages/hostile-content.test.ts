@@ -30,7 +30,11 @@ function traces(page: Page): Promise<Traces> {
   return page.evaluate(() => {
     const all = [...document.querySelectorAll('*')];
     const attributes = all.flatMap((element) => [...element.attributes]);
-    const isAddress = ({ name }: Attr): boolean => ['href', 'src', 'action', 'srcset'].includes(name);
+    // As a picture, and nowhere else, a drawing runs no script and loads nothing.
+    const isDrawing = ({ ownerElement, name, value }: Attr): boolean =>
+      ownerElement instanceof HTMLImageElement && name === 'src' && value.startsWith('data:image/svg+xml');
+    const isAddress = (attribute: Attr): boolean =>
+      ['href', 'src', 'action', 'srcset'].includes(attribute.name) && !isDrawing(attribute);
     return {
       hacked: 'hacked' in window,
       scripts: document.querySelectorAll('body script:not([src])').length,
