@@ -61,6 +61,7 @@ export const conversationInfo = z.strictObject({
   agent_state: orNull(text),
   llm_model: orNull(text),
   accumulated_cost: z.number(),
+  workspace: z.string().nullable(),
   runtime_status: orNull(text.regex(/^(STATUS|CHAT_INTERFACE)\$[A-Z_]+$/)),
   selected_repository: orNull(text),
   selected_branch: orNull(text),

@@ -1507,6 +1507,7 @@ export interface components {
             agent_state: "loading" | "running" | "awaiting_user_input" | "paused" | "stopped" | "finished" | "rejected" | "error" | "awaiting_user_confirmation" | "user_confirmed" | "user_rejected" | "rate_limited" | null;
             llm_model: string | null;
             accumulated_cost: number;
+            workspace: string | null;
             selected_repository: string | null;
             selected_branch: string | null;
             git_provider: string | null;

@@ -81,6 +81,8 @@ export const conversationInfoSchema = z
     llm_model: z.string().nullable(),
     /** US dollars. */
     accumulated_cost: z.number(),
+    /** Folder that it works in, as its agent sees it; null where it has none of its own. */
+    workspace: z.string().nullable(),
     selected_repository: z.string().nullable(),
     selected_branch: z.string().nullable(),
     git_provider: z.string().nullable(),

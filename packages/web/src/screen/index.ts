@@ -25,6 +25,7 @@ export type { EntryLine, LineIcon, Tone } from './line/entry-line.ts';
 export { explorationText, groups, type EntryRow, type ExplorationRow, type LogRow } from './line/groups.ts';
 export { durationText, secondsBetween } from './line/seconds-between.ts';
 export { screenOf } from './screen-of.ts';
+export { workspacePath } from './line/workspace-path.ts';
 export { oneLine, visibleText } from './visible-text.ts';
 export type * from './entry.ts';
 export type * from './screen-state.ts';

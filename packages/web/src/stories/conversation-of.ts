@@ -10,6 +10,7 @@ export function conversationOf(changes: Partial<Conversation> = {}): Conversatio
     runtime_status: null,
     agent_state: 'finished',
     llm_model: 'anthropic/claude-sonnet-4-5',
+    workspace: null,
     accumulated_cost: 0.42,
     selected_repository: null,
     selected_branch: null,

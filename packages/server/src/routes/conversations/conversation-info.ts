@@ -30,6 +30,7 @@ function infoOf(record: Conversation, loop: AgentLoopInfo | undefined, clients: 
     agent_state: record.agentState,
     llm_model: record.model,
     accumulated_cost: record.accumulatedCost,
+    workspace: record.workspace,
     runtime_status: loop?.runtimeStatus ?? null,
     selected_repository: record.selectedRepository,
     selected_branch: record.selectedBranch,

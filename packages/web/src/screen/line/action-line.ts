@@ -4,10 +4,11 @@ import { oneLine } from '../visible-text.ts';
 import { actionVerb } from './action-verb.ts';
 import type { EntryLine, LineIcon } from './entry-line.ts';
 import { secondsBetween } from './seconds-between.ts';
+import { workspacePath } from './workspace-path.ts';
 
 /** The line of an action. */
-export function actionLine(entry: ActionEntry): EntryLine {
-  const { object, style } = objectOf(entry);
+export function actionLine(entry: ActionEntry, workspace: string | null): EntryLine {
+  const { object, style } = objectOf(entry, workspace);
   return {
     icon: iconOf(entry),
     verb: actionVerb(entry),
@@ -19,7 +20,7 @@ export function actionLine(entry: ActionEntry): EntryLine {
   };
 }
 
-function objectOf(entry: ActionEntry): Pick<EntryLine, 'object' | 'style'> {
+function objectOf(entry: ActionEntry, workspace: string | null): Pick<EntryLine, 'object' | 'style'> {
   switch (entry.kind) {
     case 'command':
       if (entry.command.trim() === '') return { object: 'more output', style: 'text' };
@@ -27,9 +28,9 @@ function objectOf(entry: ActionEntry): Pick<EntryLine, 'object' | 'style'> {
     case 'cell':
       return { object: entry.code, style: 'code' };
     case 'read':
-      return { object: `${entry.path}${rangeText(entry.range)}`, style: 'path' };
+      return { object: `${workspacePath(entry.path, workspace)}${rangeText(entry.range)}`, style: 'path' };
     case 'edit':
-      return { object: entry.path, style: 'path' };
+      return { object: workspacePath(entry.path, workspace), style: 'path' };
     case 'browse':
       return { object: entry.request, style: 'code' };
     case 'tool':

@@ -4,8 +4,8 @@ import { actionLine } from './action-line.ts';
 import type { EntryLine, LineIcon } from './entry-line.ts';
 import { secondsBetween } from './seconds-between.ts';
 
-/** The one line that stands for an entry. */
-export function describe(entry: Entry): EntryLine {
+/** The one line that stands for an entry. Paths in the workspace are told without its folder. */
+export function describe(entry: Entry, workspace: string | null = null): EntryLine {
   switch (entry.kind) {
     case 'message':
       return entry.source === 'user'
@@ -30,7 +30,7 @@ export function describe(entry: Entry): EntryLine {
     case 'unknown':
       return said('unknown', 'Something of a later version', '');
     default:
-      return actionLine(entry);
+      return actionLine(entry, workspace);
   }
 }
 
