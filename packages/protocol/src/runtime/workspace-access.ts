@@ -72,6 +72,18 @@ export interface OpenedShell {
   close(): Promise<void>;
 }
 
+/** Most ports that are told of one sandbox. */
+export const MAX_LISTENING_PORTS = 64;
+
+/** A TCP port on which a program of the sandbox waits for connections. */
+export interface ListeningPort {
+  port: number;
+  /** Name of the process, as short as the kernel keeps it. Whoever wrote the program chose it. */
+  program: string;
+  /** Whether only this machine reaches it, or every network that this machine is in. */
+  boundTo: 'loopback' | 'all';
+}
+
 /**
  * The workspace of a runtime for whoever is not the agent: what happens here is in no log. Paths are relative to the
  * workspace or absolute; one that leads out of what the sandbox may see is refused there, with symbolic links resolved
@@ -102,4 +114,10 @@ export interface WorkspaceAccess {
    * `too_many_requests` when `MAX_OPEN_SHELLS` are open.
    */
   openShell(request: ShellRequest): Promise<OpenedShell>;
+  /**
+   * Where programs of the sandbox, and of nobody else, are reached at this machine's addresses: by port, each once, at most
+   * `MAX_LISTENING_PORTS`, as many as are found in 2 seconds. None in a sandbox with a network of its own, which nothing
+   * reaches from outside. Left out is what is bound to one other address than 127.0.0.1 and ::1.
+   */
+  listeningPorts(signal?: AbortSignal): Promise<ListeningPort[]>;
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '@capstan/protocol';
+import { MAX_LISTENING_PORTS, type ErrorCode } from '@capstan/protocol';
 import * as z from 'zod/mini';
 
 /** What can go wrong inside. Any other word from there is not believed. */
@@ -23,6 +23,16 @@ const entry = z.object({
   sizeBytes: size,
 });
 
+const MAX_PORT = 65_535;
+/** A little more than what Linux keeps of the name of a process. */
+const MAX_NAME_CHARACTERS = 64;
+
+const listeningPort = z.object({
+  port: z.int().check(z.gte(1), z.lte(MAX_PORT)),
+  program: z.string().check(z.maxLength(MAX_NAME_CHARACTERS)),
+  boundTo: z.enum(['loopback', 'all']),
+});
+
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('failed'), code, message: z.string() }),
   /** Some entries of a folder; more may follow, until the end. */
@@ -42,6 +52,10 @@ const answer = z.discriminatedUnion('kind', [
   /** What the shell writes follows as data, until it exits. */
   z.object({ kind: z.literal('shell') }),
   z.object({ kind: z.literal('exited'), exitCode: z.nullable(z.int()) }),
+  z.object({
+    kind: z.literal('ports'),
+    ports: z.array(listeningPort).check(z.maxLength(MAX_LISTENING_PORTS)),
+  }),
 ]);
 
 export type AccessAnswer = z.infer<typeof answer>;

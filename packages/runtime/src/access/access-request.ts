@@ -34,6 +34,7 @@ export const accessRequest = z.discriminatedUnion('operation', [
    * end closes the shell.
    */
   z.object({ operation: z.literal('shell'), columns: characters, rows: characters }),
+  z.object({ operation: z.literal('ports') }),
 ]);
 
 export type AccessRequest = z.infer<typeof accessRequest>;

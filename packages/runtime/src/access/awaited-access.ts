@@ -1,4 +1,5 @@
 import type {
+  ListeningPort,
   OpenedFile,
   OpenedShell,
   ProgramRequest,
@@ -42,5 +43,9 @@ export class AwaitedAccess implements WorkspaceAccess {
 
   async openShell(request: ShellRequest): Promise<OpenedShell> {
     return (await this.#get()).openShell(request);
+  }
+
+  async listeningPorts(signal?: AbortSignal): Promise<ListeningPort[]> {
+    return (await this.#get()).listeningPorts(signal);
   }
 }

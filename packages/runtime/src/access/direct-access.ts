@@ -1,6 +1,7 @@
 import {
   CapstanError,
   MAX_OPEN_SHELLS,
+  type ListeningPort,
   type OpenedFile,
   type OpenedShell,
   type ProgramRequest,
@@ -12,7 +13,9 @@ import {
 import { accessFailure, cancelled } from './access-failure.ts';
 import { locate, outside, rootsFor, type AccessScope, type Purpose } from './access-scope.ts';
 import { HeldFolder, holdParent } from './held-folder.ts';
+import { findListeningPorts } from '../port/find-listening-ports.ts';
 import { InteractiveShell } from '../shell/interactive-shell.ts';
+import { otherProcesses, processesOf } from '../shell/process-tree.ts';
 import { listFolder } from './list-folder.ts';
 import { onAbort } from './on-abort.ts';
 import { readFile } from './read-file.ts';
@@ -26,7 +29,14 @@ export interface DirectAccessOptions {
   environment: () => Record<string, string>;
   /** Whether programs are to be ended when this process is killed, because no sandbox ends both. Default false. */
   guardsPrograms?: boolean;
+  /**
+   * Whose ports are told: those of every process that can be seen but this one, which is right in a sandbox alone; those of
+   * the shells with these numbers, and of the shells opened here; or nobody's, where nothing reaches them. Default nobody's.
+   */
+  portOwners?: PortOwners;
 }
+
+export type PortOwners = 'everybody' | 'nobody' | (() => readonly number[]);
 
 /** The workspace as this process sees it: in the executor, or where there is no sandbox. */
 export class DirectAccess implements WorkspaceAccess {
@@ -34,6 +44,7 @@ export class DirectAccess implements WorkspaceAccess {
   readonly #options: DirectAccessOptions;
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
+  readonly #open = new Set<InteractiveShell>();
   #shells = 0;
 
   constructor(options: DirectAccessOptions) {
@@ -121,6 +132,13 @@ export class DirectAccess implements WorkspaceAccess {
     });
   }
 
+  async listeningPorts(given?: AbortSignal): Promise<ListeningPort[]> {
+    const signal = this.#signal(given);
+    const ports = await findListeningPorts(this.#portOwners(), signal);
+    if (signal.aborted) throw cancelled();
+    return ports;
+  }
+
   /** Ends what is under way, and resolves when it has ended. Nothing can be begun any more. */
   async close(): Promise<void> {
     this.#closing.abort();
@@ -131,10 +149,19 @@ export class DirectAccess implements WorkspaceAccess {
   async #keep(shell: InteractiveShell, signal: AbortSignal): Promise<void> {
     const closed = shell.exit.then(() => shell.close());
     this.#running.add(closed);
+    this.#open.add(shell);
     using _stop = onAbort(signal, () => void shell.close());
     await closed;
     this.#running.delete(closed);
+    this.#open.delete(shell);
     this.#shells -= 1;
+  }
+
+  #portOwners(): number[] {
+    const { portOwners = 'nobody' } = this.#options;
+    if (portOwners === 'nobody') return [];
+    if (portOwners === 'everybody') return otherProcesses();
+    return processesOf([...portOwners(), ...[...this.#open].map(({ pid }) => pid)]);
   }
 
   #hold(canonical: string, purpose: Purpose): Promise<HeldFolder | undefined> {

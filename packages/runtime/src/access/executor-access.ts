@@ -1,4 +1,5 @@
 import type {
+  ListeningPort,
   OpenedFile,
   OpenedShell,
   ProgramRequest,
@@ -18,6 +19,8 @@ import { disconnected, Transfer, unexpected } from './transfer.ts';
 import { TransferGate } from './transfer-gate.ts';
 
 const SILENCE_MILLISECONDS = 120_000;
+/** For what the executor does in 2 seconds, on a machine that has much else to do. */
+const PORTS_MILLISECONDS = 10_000;
 /** Ending a program that takes too long takes some time as well. */
 const RUN_GRACE_MILLISECONDS = 30_000;
 const DEFAULT_RUN_SECONDS = 30;
@@ -117,6 +120,11 @@ export class ExecutorAccess implements WorkspaceAccess {
       await transfer.close();
       throw error;
     }
+  }
+
+  async listeningPorts(signal?: AbortSignal): Promise<ListeningPort[]> {
+    using transfer = await this.#open({ operation: 'ports' }, signal, PORTS_MILLISECONDS);
+    return (await transfer.answer('ports')).ports;
   }
 
   /** Ends what is under way; the executor stays. */

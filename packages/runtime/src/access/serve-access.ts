@@ -80,6 +80,9 @@ async function serve(
     }
     case 'shell':
       await serveShell(channel, await access.openShell({ ...request, signal }));
+      break;
+    case 'ports':
+      await answer(channel, { kind: 'ports', ports: await access.listeningPorts(signal) });
   }
   await channel.send('end');
 }

@@ -121,6 +121,7 @@ export class CliRuntime implements Runtime {
         oomCounter: null,
         memoryLimitBytes: null,
         egressSocket: null,
+        sharesNetwork: true,
         callerPidNamespace: '',
       },
       () => undefined,

@@ -32,6 +32,7 @@ export type CommandConfiguration = Pick<
   | 'hardTimeoutSeconds'
   | 'idleMinutes'
   | 'memoryLimitBytes'
+  | 'sharesNetwork'
 >;
 
 export interface SandboxLaunch {

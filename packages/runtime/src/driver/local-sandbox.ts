@@ -73,5 +73,6 @@ export function commandConfiguration(
     hardTimeoutSeconds: options.hardTimeoutSeconds ?? DEFAULT_HARD_SECONDS,
     idleMinutes: options.idleMinutes ?? DEFAULT_IDLE_MINUTES,
     memoryLimitBytes: specification.limits.memoryBytes,
+    sharesNetwork: specification.network === 'on',
   };
 }

@@ -23,6 +23,8 @@ export interface ExecutorConfiguration {
   memoryLimitBytes: number | null;
   /** The egress proxy's socket as seen inside; `null` when the network is on or off. */
   egressSocket: string | null;
+  /** Whether what listens here is reached at this machine's addresses. */
+  sharesNetwork: boolean;
   /** Identity of the caller's pid namespace. Only outside of it may the executor end every process. */
   callerPidNamespace: string;
 }

@@ -24,6 +24,7 @@ it('an executor whose ledger cannot be written ends and says so, instead of leav
     oomCounter: null,
     memoryLimitBytes: null,
     egressSocket: null,
+    sharesNetwork: true,
     callerPidNamespace: '',
   };
   child.stdin?.end(JSON.stringify(configuration));

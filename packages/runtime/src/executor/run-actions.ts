@@ -25,6 +25,7 @@ export class RunActions {
   #shell: Promise<ShellSession>;
   /** Pid of the shell whose score is set. */
   #scored: number | undefined;
+  readonly #live = new Set<ShellSession>();
   #cwd: string;
   #exitCode = 0;
   #turn: Promise<unknown> = Promise.resolve();
@@ -44,6 +45,11 @@ export class RunActions {
   /** Working directory of the shell. */
   get cwd(): string {
     return this.#cwd;
+  }
+
+  /** Numbers of the shells in which commands run. */
+  get shellProcesses(): number[] {
+    return [...this.#live].flatMap(({ pid }) => pid ?? []);
   }
 
   setEnvironment(variables: Record<string, string>): void {
@@ -114,6 +120,7 @@ export class RunActions {
         spill: (output) => this.#spill(request, output),
       });
     } finally {
+      this.#live.delete(shell);
       await shell.close();
     }
   }
@@ -145,9 +152,11 @@ export class RunActions {
     return shell;
   }
 
-  #startShell(cwd: string): Promise<ShellSession> {
+  async #startShell(cwd: string): Promise<ShellSession> {
     const { environment: env, outputDirectory } = this.#configuration;
-    return ShellSession.start({ cwd, env, outputDirectory });
+    const shell = await ShellSession.start({ cwd, env, outputDirectory });
+    this.#live.add(shell);
+    return shell;
   }
 
   async #forgetSecrets(shell: ShellSession): Promise<void> {

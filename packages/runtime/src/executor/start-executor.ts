@@ -1,4 +1,5 @@
 import type { ExecutorConfiguration } from './configuration.ts';
+import type { PortOwners } from '../access/direct-access.ts';
 import { Executor } from './executor.ts';
 import { FileActions, WORKSPACE_ALIAS } from './file-actions.ts';
 import { Ledger } from './ledger.ts';
@@ -14,6 +15,15 @@ export interface RunningExecutor {
   close: () => Promise<void>;
 }
 
+/** Without a sandbox, most of what can be seen is somebody else's. */
+function portOwners(
+  { sharesNetwork, confineFiles }: ExecutorConfiguration,
+  commands: RunActions,
+): PortOwners {
+  if (!sharesNetwork) return 'nobody';
+  return confineFiles ? () => commands.shellProcesses : 'everybody';
+}
+
 /** Puts an executor together. The shell starts at once, while its first command is still on the way. */
 export function startExecutor(configuration: ExecutorConfiguration, onActivity: () => void): RunningExecutor {
   const { workspace, confineFiles } = configuration;
@@ -26,6 +36,7 @@ export function startExecutor(configuration: ExecutorConfiguration, onActivity: 
       : { workspace, readable: ['/'], writable: [workspace, '/tmp'], alias: null },
     environment: () => configuration.environment,
     guardsPrograms: confineFiles,
+    portOwners: portOwners(configuration, commands),
   });
   const executor = new Executor({
     ledger,

@@ -109,6 +109,10 @@ export class InteractiveShell implements OpenedShell {
     }
   }
 
+  get pid(): number {
+    return this.#pid;
+  }
+
   write(bytes: Uint8Array): Promise<void> {
     return this.#device.writeAll(bytes);
   }

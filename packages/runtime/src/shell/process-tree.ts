@@ -6,6 +6,7 @@ import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
  */
 
 interface ProcessStat {
+  parent: number;
   processGroup: number;
   session: number;
   /** Process group that has the terminal, -1 without a terminal. */
@@ -15,6 +16,24 @@ interface ProcessStat {
 /** Numbers of all processes in the session that `leader` leads. */
 export function sessionProcesses(leader: number): number[] {
   return processes().filter((pid) => statOf(pid)?.session === leader);
+}
+
+/** Numbers of all processes but this one. */
+export function otherProcesses(): number[] {
+  return processes().filter((pid) => pid !== process.pid);
+}
+
+/** Numbers of these processes, of those in a session that one of them leads, and of all that any of those started. */
+export function processesOf(roots: readonly number[]): number[] {
+  if (roots.length === 0) return [];
+  const all = new Map(processes().map((pid) => [pid, statOf(pid)]));
+  const belongs = (pid: number, depth = 0): boolean => {
+    if (roots.includes(pid)) return true;
+    const stat = all.get(pid);
+    if (stat === undefined || depth > all.size) return false;
+    return roots.includes(stat.session) || belongs(stat.parent, depth + 1);
+  };
+  return [...all.keys()].filter((pid) => belongs(pid));
 }
 
 /** The process group that has the terminal of this process. */
@@ -50,14 +69,9 @@ export function sendSignal(pid: number, signal: NodeJS.Signals): boolean {
 const READ_CALL: Partial<Record<NodeJS.Architecture, string>> = { x64: '0', arm64: '63' };
 
 function processes(): number[] {
-  try {
-    return readdirSync('/proc')
-      .map(Number)
-      .filter((pid) => pid > 0);
-  } catch (error) {
-    if (isNothingThere(error)) return [];
-    throw error;
-  }
+  return orWhenGone(() => readdirSync('/proc'), [])
+    .map(Number)
+    .filter((pid) => pid > 0);
 }
 
 function statOf(pid: number): ProcessStat | undefined {
@@ -68,25 +82,23 @@ function statOf(pid: number): ProcessStat | undefined {
     .slice(text.lastIndexOf(')') + 2)
     .split(' ')
     .map(Number);
-  const [, , processGroup, session, , foreground] = fields;
-  if (processGroup === undefined || session === undefined || foreground === undefined) return undefined;
-  return { processGroup, session, foregroundGroup: foreground };
+  const [, parent, processGroup, session, , foreground] = fields;
+  if (parent === undefined || processGroup === undefined) return undefined;
+  if (session === undefined || foreground === undefined) return undefined;
+  return { parent, processGroup, session, foregroundGroup: foreground };
 }
 
-function readText(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'latin1');
-  } catch (error) {
-    if (isNothingThere(error)) return undefined;
-    throw error;
-  }
-}
+const readText = (path: string): string | undefined =>
+  orWhenGone(() => readFileSync(path, 'latin1'), undefined);
 
-function readLink(path: string): string | undefined {
+const readLink = (path: string): string | undefined => orWhenGone(() => readlinkSync(path), undefined);
+
+/** Looks at a process, which may end meanwhile, or belong to somebody else. */
+export function orWhenGone<T>(look: () => T, otherwise: T): T {
   try {
-    return readlinkSync(path);
+    return look();
   } catch (error) {
-    if (isNothingThere(error)) return undefined;
+    if (isNothingThere(error)) return otherwise;
     throw error;
   }
 }
