@@ -4603,7 +4603,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Empty where the runtime publishes no ports */
+            /** @description Address → port; empty while the conversation does not run */
             200: {
                 headers: {
                     [name: string]: unknown;

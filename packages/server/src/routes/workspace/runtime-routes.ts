@@ -6,10 +6,13 @@ import {
   workspaceMicroagentsSchema,
 } from '@capstan/protocol/api';
 import { readMicroagents } from '@capstan/runtime';
+import { CapstanError, type ErrorCode, type ListeningPort, type WorkspaceAccess } from '@capstan/protocol';
 import type { RouteModule } from '../../http/api.ts';
+import { hostOf } from '../../http/host-check.ts';
 import { conversationIdParam } from '../../http/conversation-id.ts';
 import { FAILURE, json } from '../../http/route-description.ts';
 import { ownedConversation } from '../../user/owner.ts';
+import { webHosts } from './web-hosts.ts';
 import { withConversation } from './with-conversation.ts';
 
 const path = '/api/conversations/{conversation_id}';
@@ -44,7 +47,10 @@ const hosts = createRoute({
   summary: 'Where web applications of the agent are reached',
   tags,
   request,
-  responses: { 200: json(webHostsSchema, 'Empty where the runtime publishes no ports'), ...failures },
+  responses: {
+    200: json(webHostsSchema, 'Address → port; empty while the conversation does not run'),
+    ...failures,
+  },
 });
 
 const microagents = createRoute({
@@ -73,7 +79,11 @@ export const runtimeRoutes: RouteModule = (api, server) => {
   api.openapi(hosts, async (context) => {
     const { conversation_id: conversationId } = context.req.valid('param');
     await ownedConversation(server, conversationId, context.get('user'));
-    return context.json({ hosts: {} }, 200);
+    const session = server.manager.getAgentSession(conversationId);
+    // Whoever only looks does not start a sandbox.
+    if (session?.runtimeStatus !== 'STATUS$READY') return context.json({ hosts: {} }, 200);
+    const ports = await portsOf(session.runtime.access, context.req.raw.signal);
+    return context.json({ hosts: webHosts(ports, server.config.http, hostOf(context)) }, 200);
   });
 
   api.openapi(microagents, async (context) => {
@@ -90,3 +100,15 @@ export const runtimeRoutes: RouteModule = (api, server) => {
     return context.json({ microagents: found.microagents }, 200);
   });
 };
+
+/** The sandbox has ended, nobody asks any more, or the executor is of an earlier Capstan that tells of no ports. */
+const TELLS_NONE: ReadonlySet<ErrorCode> = new Set(['runtime_disconnected', 'cancelled', 'request_invalid']);
+
+async function portsOf(access: WorkspaceAccess, signal: AbortSignal): Promise<ListeningPort[]> {
+  try {
+    return await access.listeningPorts(signal);
+  } catch (error) {
+    if (CapstanError.is(error) && TELLS_NONE.has(error.code)) return [];
+    throw error;
+  }
+}
