@@ -47,7 +47,7 @@ export async function createConversation(
 ): Promise<AgentLoopInfo> {
   const { config } = context;
   const { userId, conversationId = newConversationId(), repository } = request;
-  const model = await checkModel(context, userId);
+  const model = await checkModel(context, userId, { isNeeded: request.replayJson === undefined });
   if (request.replayJson !== undefined) checkReplay(request.replayJson, request.message !== undefined);
   const workspace = request.workspace && (await chosenFolder(config, userId, request.workspace));
   const gitProvider =
@@ -75,13 +75,15 @@ export async function createConversation(
   });
 }
 
-/** That there is a model, and a key for it. Nothing is sent. */
+/** That there is a model, and a key for it, where they are needed. Nothing is sent. */
 async function checkModel(
   { settings, config }: ServerContext,
   userId: string | null,
+  { isNeeded }: { isNeeded: boolean },
 ): Promise<string | null> {
   const stored = await settings.load(userId);
   const { model } = effectiveSettings(config, stored);
+  if (!isNeeded) return model.name;
   if (stored === undefined && model.name === null) {
     throw new CapstanError('settings_not_found', 'Settings not found', {
       remedy: 'Choose a model in the settings (POST /api/settings), or start the server with --model.',

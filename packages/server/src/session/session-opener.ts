@@ -20,6 +20,7 @@ import { LocalFolders } from '../workspace-folder/local-folders.ts';
 import { AgentSession } from './agent-session.ts';
 import { cloneSourceOf } from './clone-source.ts';
 import { openModel } from './session-agent.ts';
+import { openReplayModel } from './replay-model.ts';
 import type { PooledRuntime } from './pooled-runtime.ts';
 import { RuntimePool } from './runtime-pool.ts';
 import { mcpSecrets } from './mcp-secrets.ts';
@@ -74,7 +75,10 @@ export class SessionOpener {
         network: lookup.stored.network ?? config.runtime.network,
         log,
         monitoring,
-        openModel: async () => (lookup.stored.demo === true ? demoModel(plan) : openModel(plan.model)),
+        openModel: async () => {
+          if (lookup.stored.demo === true) return demoModel(plan);
+          return plan.recording === null ? openModel(plan.model) : openReplayModel(plan.model);
+        },
         prepare: (signal) =>
           prepareSession({
             plan,
@@ -85,7 +89,8 @@ export class SessionOpener {
             log,
             signal,
           }),
-        titleByModel: config.conversations.titles === 'model' && lookup.stored.demo !== true,
+        titleByModel:
+          config.conversations.titles === 'model' && lookup.stored.demo !== true && plan.model.name !== null,
         onChange: hooks.onChange,
       });
     } catch (error) {

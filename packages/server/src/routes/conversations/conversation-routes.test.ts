@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { turn } from '@capstan/llm/scripted';
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
@@ -53,6 +55,33 @@ describe('a conversation that cannot begin leaves nothing behind', () => {
     const answers = await Promise.all(bodies.map((body) => api.ask('POST', '/api/conversations', body)));
     expect(answers.map(({ status }) => status)).toEqual([401, 400, 400, 400, 400]);
     expect(await api.context.storage.conversations.count({})).toBe(0);
+  });
+});
+
+describe('a replay', () => {
+  const trajectory = z.object({ trajectory: z.array(z.unknown()) });
+
+  it('runs to its end where no model is set, and only what comes after it misses one', async () => {
+    const turns = [
+      turn.call('execute_bash', { command: 'echo again > made', security_risk: 'LOW' }),
+      turn.call('finish', { message: 'Done.' }),
+    ];
+    await using api = await ConversationApi.start({ turns });
+    const recorded = await begun(api);
+    await api.rig.untilState(recorded, 'finished');
+    const { body } = await api.ask('GET', `/api/conversations/${recorded}/trajectory`);
+    const replay_json = JSON.stringify(trajectory.parse(body).trajectory);
+    Object.assign(api.context.config.llm, { model: null, apiKey: null, baseUrl: null });
+
+    const id = await begun(api, { replay_json });
+    const finished = await api.rig.untilState(id, 'finished');
+    expect(readFileSync(join(api.rig.home, 'workspaces', id, 'made'), 'utf8')).toBe('again\n');
+    expect(api.rig.complaints).toEqual([]);
+
+    await api.ask('POST', `/api/conversations/${id}/message`, { message: 'And now?' });
+    expect(await api.rig.untilState(id, 'error', finished.id)).toMatchObject({
+      extras: { reason: expect.stringContaining('No model is configured') },
+    });
   });
 });
 
