@@ -118,9 +118,9 @@ describe.skipIf(!chromium.available)('beside the log', () => {
     expect(opened.problems).toEqual([]);
   });
 
-  it('apps say that nothing is published', async () => {
+  it('apps say that nothing is served', async () => {
     await using opened = await openTab('whole-task', 'Apps');
-    await expectPage(opened.page.getByText('No ports are published')).toBeVisible();
+    await expectPage(opened.page.getByText('Nothing is served yet')).toBeVisible();
     expect(opened.problems).toEqual([]);
   });
 });

@@ -2,17 +2,16 @@ import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { answerOf, api } from './api.ts';
 import { KEYS } from './keys.ts';
 
-/** How often it is looked whether there is another port, while somebody does. */
-const MILLISECONDS = 10_000;
+/** How often it is looked what is served, while the page and what shows it are seen. */
+const MILLISECONDS = 3_000;
 
 /** Where what the agent serves is reached. */
 export interface WebHost {
   url: string;
-  /** In the sandbox. */
   port: number;
 }
 
-/** By their ports. Empty where the runtime publishes none. Not asked for a recorded log (an empty id), which has no sandbox. */
+/** By their ports; those on which something listens now. Not asked for a recorded log (an empty id), which has no sandbox. */
 export function useWebHosts(conversationId: string): UseQueryResult<readonly WebHost[]> {
   return useQuery({
     queryKey: KEYS.webHosts(conversationId),

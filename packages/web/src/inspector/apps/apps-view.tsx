@@ -14,13 +14,16 @@ export interface AppsViewProps {
   /** Why it is not known; null while all is well. */
   failure: Error | null;
   isPast: boolean;
+  /** Whether the browser runs on the machine of the server. */
+  isHere: boolean;
   onRetry: () => void;
   /** Left out where nothing can be said to the agent. */
   onAsk?: ((task: string) => void) | undefined;
 }
 
 /** What the sandbox serves, and what to do where that is nothing. */
-export function AppsView({ hosts, vscodeUrl, failure, isPast, onRetry, onAsk }: AppsViewProps): ReactNode {
+export function AppsView(props: AppsViewProps): ReactNode {
+  const { hosts, vscodeUrl, failure, isPast, isHere, onRetry, onAsk } = props;
   if (hosts === undefined && failure !== null) {
     return (
       <div className="p-3">
@@ -45,13 +48,23 @@ export function AppsView({ hosts, vscodeUrl, failure, isPast, onRetry, onAsk }: 
   }
   if (hosts.length === 0 && vscodeUrl === null) {
     return (
-      <EmptyState icon="apps" title="No ports are published">
-        The sandbox of this conversation publishes none, so that nothing in it can be opened from here. What
-        the agent starts can still be tried in the terminal.
+      <EmptyState
+        icon="apps"
+        title="Nothing is served yet"
+        action={
+          onAsk !== undefined && (
+            <Button size="small" icon="send" onClick={() => onAsk(servingTask({ isHere }))}>
+              Ask the agent to serve it
+            </Button>
+          )
+        }
+      >
+        {isHere
+          ? 'A web server that you or the agent start in the sandbox shows up here. Where the sandbox has its network off, nothing does.'
+          : 'A web server that you or the agent start in the sandbox shows up here, if it listens on all addresses (0.0.0.0). Where the sandbox has its network off, nothing does.'}
       </EmptyState>
     );
   }
-  const task = servingTask(hosts);
   return (
     <div className="flex flex-col">
       {isPast && (
@@ -60,18 +73,6 @@ export function AppsView({ hosts, vscodeUrl, failure, isPast, onRetry, onAsk }: 
         </p>
       )}
       <AppList hosts={hosts} vscodeUrl={vscodeUrl} />
-      {task !== '' && (
-        <div className="flex flex-wrap items-center gap-2 px-3 py-3 text-xs text-muted">
-          <p className="min-w-48 flex-1 text-pretty">
-            An address answers once something listens on its port. Nothing there yet? The agent can start it.
-          </p>
-          {onAsk !== undefined && (
-            <Button size="small" icon="send" onClick={() => onAsk(task)}>
-              Ask the agent
-            </Button>
-          )}
-        </div>
-      )}
     </div>
   );
 }

@@ -18,6 +18,7 @@ function Shown({ width = 520, ...rest }: Partial<AppsViewProps> & { width?: numb
         vscodeUrl={null}
         failure={null}
         isPast={false}
+        isHere
         onRetry={() => undefined}
         onAsk={() => undefined}
         {...rest}
@@ -33,6 +34,8 @@ export const apps = story('Apps', {
   narrow: () => <Shown width={340} vscodeUrl="http://localhost:40001/" />,
   'an address that is none': () => <Shown hosts={[{ url: 'javascript:alert(1)', port: 1 }]} />,
   empty: () => <Shown hosts={[]} />,
+  'empty, from another machine': () => <Shown hosts={[]} isHere={false} />,
+  'empty, nobody to ask': () => <Shown hosts={[]} onAsk={undefined} />,
   loading: () => <Shown hosts={undefined} />,
   failed: () => <Shown hosts={undefined} failure={new Error('The server cannot be reached')} />,
 });

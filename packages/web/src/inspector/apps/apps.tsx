@@ -5,6 +5,7 @@ import { useLive } from '../../live/live-context.ts';
 import { useOutbox } from '../../live/sending/index.ts';
 import type { TabProps } from '../tab-props.ts';
 import { AppsView } from './apps-view.tsx';
+import { isThisMachine } from './serving-task.ts';
 
 /** Web applications that the agent started. */
 export function Apps({ conversationId }: TabProps): ReactNode {
@@ -25,6 +26,7 @@ export function Apps({ conversationId }: TabProps): ReactNode {
       vscodeUrl={vscodeUrl}
       failure={hosts.error}
       isPast={isPast}
+      isHere={isThisMachine(window.location.hostname)}
       onRetry={() => void hosts.refetch()}
       onAsk={outbox === null ? undefined : (text) => outbox.add({ text, imageUrls: [], when: 'now' })}
     />

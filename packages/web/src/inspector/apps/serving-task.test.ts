@@ -1,12 +1,19 @@
 import { expect, it } from 'vitest';
-import { servingTask } from './serving-task.ts';
+import { isThisMachine, servingTask } from './serving-task.ts';
 
 it.each([
-  [[], ''],
-  [[8080], 'on port 8080, listening'],
-  [[50_001, 50_002, 50_003], 'on port 50001, 50002 or 50003, listening'],
-])('names the ports %j', (ports, words) => {
-  const task = servingTask(ports.map((port) => ({ port })));
-  if (words === '') expect(task).toBe('');
-  else expect(task).toContain(words);
+  ['localhost', true],
+  ['capstan.localhost', true],
+  ['127.0.0.1', true],
+  ['[::1]', true],
+  ['192.168.1.5', false],
+  ['127.0.0.1.example.com', false],
+  ['localhost.example.com', false],
+])('%s is this machine: %s', (hostname, expected) => {
+  expect(isThisMachine(hostname)).toBe(expected);
+});
+
+it('asks for no more than the person needs to reach it', () => {
+  expect(servingTask({ isHere: true })).toContain('listening on localhost,');
+  expect(servingTask({ isHere: false })).toContain('listening on all addresses (0.0.0.0),');
 });

@@ -1,10 +1,9 @@
-import type { WebHost } from '../../api/apps.ts';
+/** Whether a page with this host name comes from the machine on which its browser runs. */
+export const isThisMachine = (hostname: string): boolean =>
+  /^(localhost|.+\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
 
-/** What the agent is asked, so that it serves where people can reach it; empty where there is no port. */
-export function servingTask(hosts: readonly Pick<WebHost, 'port'>[]): string {
-  const ports = hosts.map(({ port }) => `${port}`);
-  const last = ports.at(-1);
-  if (last === undefined) return '';
-  const where = ports.length === 1 ? `port ${last}` : `port ${ports.slice(0, -1).join(', ')} or ${last}`;
-  return `Start the application in the background on ${where}, listening on 0.0.0.0, and tell me when it answers.`;
+/** What the agent is asked, so that it serves where the person reaches it, and nobody more than needs be. */
+export function servingTask({ isHere }: { isHere: boolean }): string {
+  const where = isHere ? 'localhost' : 'all addresses (0.0.0.0)';
+  return `Start the application in the background, listening on ${where}, and tell me its port when it answers.`;
 }
