@@ -27,14 +27,17 @@ export async function readStream(page: Page, conversationId: string): Promise<nu
     const last = window.capstan?.state.now.nextId ?? 0;
     const started = performance.now();
     const { protocol, host } = location;
-    const path = `/api/conversations/${id}/events/stream?after=-1&deltas=false`;
+    const path = `/api/conversations/${id}/events/stream?after=-1&deltas=false&joined=true`;
     const socket = new WebSocket(`${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`, 'capstan');
     let seen = 0;
     await new Promise<void>((resolve, reject) => {
       socket.addEventListener('error', () => reject(new Error('The stream broke')));
       socket.addEventListener('message', ({ data }: { data: string }) => {
-        const frame: unknown = JSON.parse(data);
-        if (typeof frame === 'object' && frame !== null && Reflect.get(frame, 'type') === 'event') seen += 1;
+        for (const line of data.split('\n')) {
+          const frame: unknown = JSON.parse(line);
+          if (typeof frame === 'object' && frame !== null && Reflect.get(frame, 'type') === 'event')
+            seen += 1;
+        }
         if (seen >= last) resolve();
       });
     });

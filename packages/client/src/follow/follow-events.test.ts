@@ -73,7 +73,8 @@ describe.each(transports)('following over %s', (transport) => {
     await using server = await ScriptedStream.start([[event(5), 'hang']]);
     await follow(server, 1, { transport, after: 4, deltas: false });
     const [asked] = server.asked;
-    expect(asked?.url).toBe('/api/conversations/c%201/events/stream?after=4&deltas=false');
+    const joined = transport === 'websocket' ? '&joined=true' : '';
+    expect(asked?.url).toBe(`/api/conversations/c%201/events/stream?after=4&deltas=false${joined}`);
     if (transport === 'sse') expect(asked?.headers['x-session-api-key']).toBe('the key');
     else {
       expect(asked?.headers['sec-websocket-protocol']?.replaceAll(' ', '')).toBe(

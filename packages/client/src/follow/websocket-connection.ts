@@ -1,13 +1,13 @@
 import { STREAM_SUBPROTOCOL, streamKeyProtocol } from '@capstan/protocol/api';
 import { Change } from './change.ts';
 import { ConnectionFailure } from './connection-failure.ts';
-import type { Connection, ConnectionRequest } from './connection.ts';
+import type { Connection, ConnectionItem, ConnectionRequest } from './connection.ts';
 import type { WebSocketConstructor, WebSocketLike } from './follow-options.ts';
 import { readFrame, readJson } from './read-frame.ts';
 import { Silence } from './silence.ts';
 
-/** Frames that wait for the follower, at most. A WebSocket cannot be told to wait: beyond this it begins anew. */
-const LIMIT = 10_000;
+/** Characters that wait for the follower, at most. A WebSocket cannot be told to wait: beyond this it begins anew. */
+const LIMIT = 64 * 1_024 * 1_024;
 
 export async function* webSocketConnection(
   { url, apiKey, silenceSeconds, signal }: ConnectionRequest,
@@ -15,6 +15,7 @@ export async function* webSocketConnection(
 ): Connection {
   const address = new URL(url);
   address.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+  address.searchParams.set('joined', 'true');
   const key = apiKey === undefined ? [] : [streamKeyProtocol(apiKey)];
   const socket = new WebSocket(address.href, [STREAM_SUBPROTOCOL, ...key]);
   const inflow = new Inflow(socket, silenceSeconds);
@@ -25,8 +26,8 @@ export async function* webSocketConnection(
     if (!inflow.opened) throw new ConnectionFailure('The WebSocket could not be opened');
     yield { type: 'open' };
     for (;;) {
-      const text = inflow.take();
-      if (text !== undefined) yield readFrame(readJson(text)) ?? { type: 'alive' };
+      const message = inflow.take();
+      if (message !== undefined) yield* framesOf(message);
       else if (inflow.ended) return;
       else await inflow.next();
     }
@@ -37,9 +38,16 @@ export async function* webSocketConnection(
   }
 }
 
+/** A message holds one frame to a line. */
+function* framesOf(message: string): Generator<ConnectionItem> {
+  for (const line of message.split('\n')) yield readFrame(readJson(line)) ?? { type: 'alive' };
+}
+
 /** What has come over a WebSocket and was not taken yet. */
 class Inflow {
   readonly #waiting: string[] = [];
+  /** Characters that wait. */
+  #length = 0;
   readonly #silence: Silence;
   readonly #change = new Change();
   opened = false;
@@ -59,7 +67,9 @@ class Inflow {
   }
 
   take(): string | undefined {
-    return this.#waiting.shift();
+    const message = this.#waiting.shift();
+    this.#length -= message?.length ?? 0;
+    return message;
   }
 
   /** Resolves when something has happened. Rejects when nothing was heard for too long. */
@@ -79,7 +89,8 @@ class Inflow {
     if (this.ended) return;
     this.#silence.begin();
     this.#waiting.push(text);
-    if (this.#waiting.length >= LIMIT) this.end();
+    this.#length += text.length;
+    if (this.#length >= LIMIT) this.end();
     this.#change.happen();
   }
 }

@@ -2643,6 +2643,8 @@ export interface operations {
                 after?: number;
                 /** @description Whether words of the model and output of commands are sent as they come */
                 deltas?: "true" | "false";
+                /** @description WebSocket: whether a message may hold several frames, a line each */
+                joined?: "true" | "false";
             };
             header?: {
                 /** @description Takes the place of `after` when a browser reconnects */

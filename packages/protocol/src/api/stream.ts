@@ -6,7 +6,8 @@ import type { Notice } from './notice.ts';
 
 /**
  * The event stream of a conversation, `/api/conversations/{conversation_id}/events/stream`, over WebSocket and over
- * server-sent events. Over WebSocket each frame is one of `StreamFrame` as JSON text. Over SSE the `type` is the name
+ * server-sent events. Over WebSocket each frame is one of `StreamFrame` as JSON text, a message to a frame, or with
+ * `joined=true` as many frames in a message as go out together, one to a line. Over SSE the `type` is the name
  * of the event and the data is what the frame holds: the event itself, the delta, the notice, or the other fields.
  */
 

@@ -19,6 +19,11 @@ export const streamQuery = z.object({
     .default('true')
     .transform((text) => text === 'true')
     .openapi({ description: 'Whether words of the model and output of commands are sent as they come' }),
+  joined: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .openapi({ description: 'WebSocket: whether a message may hold several frames, a line each' }),
 });
 
 /** What a browser that reconnects says; it counts more than the address, which still names where it began. */

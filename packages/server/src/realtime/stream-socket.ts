@@ -9,6 +9,7 @@ import type { ClientConnection, Connections } from './connections.ts';
 import { followFeed } from './follow-feed.ts';
 import type { Handshake } from './handshake.ts';
 import { Inbox } from './inbox.ts';
+import { JoinedMessages } from './joined-messages.ts';
 import { Outlet } from './outlet.ts';
 import { frameOf, idOf, queryOf } from './socket-request.ts';
 import type { StreamFormat } from './stream-format.ts';
@@ -36,6 +37,9 @@ export class StreamSocket {
   readonly #socket: WebSocket;
   readonly #parts: StreamSocketParts;
   readonly #outlet: Outlet;
+  readonly #joined: JoinedMessages;
+  /** Whether the client takes several frames in one message. */
+  #joins = false;
   readonly #inbox: Inbox;
   #alive = true;
   /** Whether actions are taken: not before it is known whose they are. */
@@ -47,8 +51,10 @@ export class StreamSocket {
     this.#socket = socket;
     this.#parts = parts;
     const { log } = parts.context;
+    const send = (text: string, sent: () => void): void => socket.send(text, () => sent());
+    this.#joined = new JoinedMessages(send);
     this.#outlet = new Outlet({
-      send: (text, sent) => socket.send(text, () => sent()),
+      send: (text, sent) => (this.#joins ? this.#joined.write(text, sent) : send(text, sent)),
       onStall: () => socket.terminate(),
       stallSeconds: parts.connections.stallSeconds,
     });
@@ -77,7 +83,8 @@ export class StreamSocket {
   async #follow(request: IncomingMessage, { conversationId, query }: StreamTarget): Promise<void> {
     const { context, connections, handshake, format } = this.#parts;
     const user = await handshake.identify(request);
-    const { after, deltas } = queryOf(streamQuery, query);
+    const { after, deltas, joined } = queryOf(streamQuery, query);
+    this.#joins = joined;
     await ownedConversation(context, idOf(conversationId), user);
     this.#admitted = true;
     if (this.#socket.readyState !== this.#socket.OPEN) return;
@@ -148,6 +155,7 @@ export class StreamSocket {
   }
 
   #close(code: number, reason: string): void {
+    this.#joined.flush();
     this.#socket.close(code, reason);
   }
 }
