@@ -6,6 +6,10 @@ import type { ChangedFile } from './changed-file.ts';
 import type { FileDiff } from './file-diff.ts';
 import type { LoadedDiff } from './loaded-diff.ts';
 
+/** The last edits of a file that are drawn at once, and how many more when they are asked for. */
+const EDITS_AT_ONCE = 3;
+const MORE_EDITS = 20;
+
 export interface FileBodyProps {
   file: ChangedFile;
   loaded: LoadedDiff;
@@ -85,6 +89,8 @@ function Pieces({
   diff: FileDiff;
   sideBySide: boolean;
 }): ReactNode {
+  const [shown, setShown] = useState(EDITS_AT_ONCE);
+  const hidden = Math.max(0, diff.pieces.length - shown);
   return (
     <>
       {file.source === 'unlisted' && (
@@ -95,11 +101,18 @@ function Pieces({
       {diff.pieces.length > 1 && (
         <Aside>Something else changed this file between the edits, so each stands for itself.</Aside>
       )}
-      {diff.pieces.map(({ edit, blocks, texts }, index) => (
+      {hidden > 0 && (
+        <div className="px-3 py-1.5">
+          <Button size="small" kind="quiet" onClick={() => setShown(shown + MORE_EDITS)}>
+            {`Show earlier edits (${hidden})`}
+          </Button>
+        </div>
+      )}
+      {diff.pieces.slice(hidden).map(({ edit, blocks, texts }, index) => (
         <div key={edit ?? 'whole'}>
           {diff.pieces.length > 1 && (
             <p className="border-y border-hairline bg-canvas px-3 py-1 text-xs text-muted">
-              {`Edit ${index + 1} of ${diff.pieces.length}`}
+              {`Edit ${hidden + index + 1} of ${diff.pieces.length}`}
             </p>
           )}
           <DiffView blocks={blocks} path={file.path} texts={texts} sideBySide={sideBySide} />
