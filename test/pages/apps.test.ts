@@ -9,6 +9,8 @@ import { bash } from './support/scripted-work.ts';
 const chromium = requires('chromium');
 const sandbox = requires('bubblewrap');
 
+/** The tab looks every 3 seconds. */
+const SEVERAL_LOOKS = { timeout: 15_000 };
 const SERVE =
   `node -e 'const s = require("http").createServer((_, r) => r.end("<h1>The shop</h1>"));` +
   ` s.listen(0, "127.0.0.1", () => require("fs").writeFileSync("port", s.address().port + ""))' > /dev/null 2>&1 &` +
@@ -34,14 +36,14 @@ describe.skipIf(!chromium.available || !sandbox.available)('apps', () => {
     await page.getByRole('button', { name: 'Ask the agent to serve it' }).click();
     await expectPage(page.getByText('Served.')).toBeVisible();
     const open = page.getByRole('link', { name: /^Open Port \d+ in a new tab$/ });
-    await expectPage(open).toHaveAttribute('href', /^http:\/\/localhost:\d+\/$/);
+    await expectPage(open).toHaveAttribute('href', /^http:\/\/localhost:\d+\/$/, SEVERAL_LOOKS);
     const [app] = await Promise.all([page.waitForEvent('popup'), open.click()]);
     await expectPage(app.getByRole('heading', { name: 'The shop' })).toBeVisible();
     await app.close();
 
     await rig.server.json(`/api/conversations/${id}/message`, { message: 'That will do.' });
     await expectPage(page.getByText('Over.')).toBeVisible();
-    await expectPage(page.getByText('Nothing is served yet')).toBeVisible();
+    await expectPage(page.getByText('Nothing is served yet')).toBeVisible(SEVERAL_LOOKS);
     await expectPage(open).toBeHidden();
     expect(opened.problems).toEqual([]);
   }, 60_000);
