@@ -108,7 +108,8 @@ export class FollowedConversation implements ConversationLive {
 
   #onEvent(event: Event): void {
     this.history.apply(event);
-    if (event.source === 'agent' || event.observation !== undefined) this.#change({ words: NO_WORDS });
+    const answers = event.source === 'agent' || event.observation !== undefined;
+    if (answers && this.#latest('words') !== NO_WORDS) this.#change({ words: NO_WORDS });
     const outputs = this.#latest('outputs');
     if (event.observation !== undefined && event.cause !== undefined && outputs.has(event.cause)) {
       const rest = new Map(outputs);
@@ -120,8 +121,9 @@ export class FollowedConversation implements ConversationLive {
     this.#frame.ask();
   }
 
-  #latest<Name extends keyof LiveState>(name: Name): LiveState[Name] {
-    return { ...this.store.getState(), ...this.#waiting }[name];
+  #latest<Name extends 'words' | 'outputs' | 'notice'>(name: Name): LiveState[Name] {
+    const waiting: Partial<LiveState>[Name] = this.#waiting[name];
+    return waiting === undefined ? this.store.getState()[name] : waiting;
   }
 
   #change(change: Partial<LiveState>): void {

@@ -9,7 +9,7 @@ import { useFollowEnd } from './follow/use-follow-end.ts';
 import { LogRowView } from './row/log-row.tsx';
 import { RowPlace } from './row/row-place.tsx';
 import { createLogView } from './view/log-view.ts';
-import { LogViewContext } from './view/log-view-context.ts';
+import { LogViewContext, type LogAround } from './view/log-view-context.ts';
 import { useLogKeys } from './view/use-log-keys.ts';
 import { useLogRows } from './view/use-log-rows.ts';
 import { LiveWordsView } from './words/live-words.tsx';
@@ -18,7 +18,7 @@ import { LiveWordsView } from './words/live-words.tsx';
 const AHEAD_PX = 200;
 
 /** The rows of the log, as many as are seen. */
-export function LogList(): ReactNode {
+export function LogList({ workspace, driven }: Pick<LogAround, 'workspace' | 'driven'>): ReactNode {
   const rows = useLogRows();
   const moment = useLive((state) => state.moment);
   const [view] = useState(createLogView);
@@ -26,7 +26,10 @@ export function LogList(): ReactNode {
   const content = useRef<HTMLDivElement>(null);
   const list = useRef<VirtualizerHandle>(null);
   const { follows, onScroll, onResize, hold, leave, toEnd } = useFollowEnd(scroller, content);
-  const around = useMemo(() => ({ view, hold, Row: LogRowView }), [view, hold]);
+  const around = useMemo(
+    () => ({ view, hold, workspace, driven, Row: LogRowView }),
+    [view, hold, workspace, driven],
+  );
   const current = useStore(view, (state) => state.current);
   const kept = useMemo(() => {
     const index = current === null ? -1 : rows.findIndex((row) => row.key === current);

@@ -1,4 +1,5 @@
 import { useEffect, type ReactNode } from 'react';
+import { useConversation, type Conversation } from '../api/conversations.ts';
 import { ErrorBoundary } from '../app/error-boundary.tsx';
 import { useLive } from '../live/index.ts';
 import { LogList } from './log-list.tsx';
@@ -11,6 +12,10 @@ export interface LogProps {
   conversationId: string;
 }
 
+/** What is not known yet counts as driven, as most are that are looked at while something is under way. */
+const isDriven = (status: Conversation['status'] | undefined): boolean =>
+  status === undefined || status === 'RUNNING' || status === 'STARTING';
+
 /** What was said and done, from the first event to the last; or to a moment of the past. Fills its place, and scrolls in it. */
 export function Log({ conversationId }: LogProps): ReactNode {
   const stands = useLive(({ caughtUp, following, shown, words, moment }) => {
@@ -19,6 +24,7 @@ export function Log({ conversationId }: LogProps): ReactNode {
       moment !== null || (words.text === '' && words.reasoning === '' && words.calls.length === 0);
     return shown.entries.length === 0 && silent && words.retry === null ? 'empty' : 'there';
   });
+  const { data: conversation } = useConversation(conversationId);
   useEffect(preloadMarkdown, []);
   return (
     <section
@@ -36,7 +42,9 @@ export function Log({ conversationId }: LogProps): ReactNode {
         {stands === 'loading' && <LogLoading />}
         {stands === 'failed' && <LogFailed />}
         {stands === 'empty' && <LogEmpty />}
-        {stands === 'there' && <LogList />}
+        {stands === 'there' && (
+          <LogList workspace={conversation?.workspace ?? null} driven={isDriven(conversation?.status)} />
+        )}
       </ErrorBoundary>
     </section>
   );

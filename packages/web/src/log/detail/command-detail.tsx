@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { Badge } from '../../design/badge.tsx';
 import { useLiveOutput } from '../../live/index.ts';
-import { oneLine, visibleText, type CommandEntry } from '../../screen/index.ts';
+import { oneLine, visibleText, workspacePath, type CommandEntry } from '../../screen/index.ts';
+import { useLogAround } from '../view/log-view-context.ts';
 import { CopyButton } from '../row/copy-button.tsx';
 import { DetailBar, DetailFrame, DetailNote } from '../text/detail-frame.tsx';
 import { FoldedCode } from '../text/folded-code.tsx';
@@ -14,6 +15,7 @@ const COMPLETED = /^\[?The command completed with exit code -?\d+\.\]?$/;
 
 /** `unasked`: it stands open because it failed, not because somebody opened it. */
 export function CommandDetail({ entry, unasked }: { entry: CommandEntry; unasked: boolean }): ReactNode {
+  const { workspace } = useLogAround();
   const { command, isInput, exitCode, note, directory, progress, actionId } = entry;
   const live = useLiveOutput(actionId);
   const said = COMPLETED.test(note) ? '' : note.replace(/^\[|\]$/g, '');
@@ -48,7 +50,9 @@ export function CommandDetail({ entry, unasked }: { entry: CommandEntry; unasked
       {said !== '' && <DetailNote>{visibleText(said)}</DetailNote>}
       {(directory !== null || exitCode !== null) && (
         <DetailBar actions={output === '' ? undefined : <CopyButton text={output} label="Copy the output" />}>
-          {directory !== null && <code className="min-w-0 truncate">{oneLine(directory)}</code>}
+          {directory !== null && directory !== workspace && (
+            <code className="min-w-0 truncate">{oneLine(workspacePath(directory, workspace))}</code>
+          )}
           {exitCode !== null && exitCode >= 0 && (
             <Badge tone={exitCode === 0 ? 'neutral' : 'red'}>exit {exitCode}</Badge>
           )}

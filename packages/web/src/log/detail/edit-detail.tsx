@@ -1,11 +1,11 @@
 import { useMemo, type ReactNode } from 'react';
-import { useInspectorColumn } from '../../app/shell/columns.ts';
-import { useLayout } from '../../app/shell/layout.ts';
 import { Button } from '../../design/button.tsx';
 import { DiffView } from '../../design/diff-view.tsx';
 import { diffBlocks, type DiffBlock } from '../../design/diff/diff-block.ts';
 import { blocksOfUnifiedText } from '../../design/diff/unified-text.ts';
-import { oneLine, type EditEntry } from '../../screen/index.ts';
+import { openChange } from '../../inspector/open-file.ts';
+import { oneLine, workspacePath, type EditEntry } from '../../screen/index.ts';
+import { useLogAround } from '../view/log-view-context.ts';
 import { CopyButton } from '../row/copy-button.tsx';
 import { DetailBar, DetailFrame, DetailNote } from '../text/detail-frame.tsx';
 import { FoldedCode } from '../text/folded-code.tsx';
@@ -13,17 +13,18 @@ import { FailureNote } from './failure-note.tsx';
 
 export function EditDetail({ entry }: { entry: EditEntry }): ReactNode {
   const { path, added, removed, after } = entry;
+  const { workspace } = useLogAround();
   return (
     <DetailFrame>
       <DetailBar
         actions={
           <>
             {after !== null && <CopyButton text={after} label="Copy the new text" />}
-            {entry.progress === 'done' && <OpenInChanges />}
+            {entry.progress === 'done' && <OpenInChanges path={path} />}
           </>
         }
       >
-        <code className="min-w-0 truncate">{oneLine(path)}</code>
+        <code className="min-w-0 truncate">{oneLine(workspacePath(path, workspace))}</code>
         <span className="shrink-0 tabular-nums">
           {added > 0 && <span className="text-green-text">+{added}</span>}{' '}
           {removed > 0 && <span className="text-red-text">−{removed}</span>}
@@ -59,20 +60,8 @@ function blocksOf({ diff, before, after }: Pick<EditEntry, 'diff' | 'before' | '
 const withBreak = (text: string | null): string =>
   text === null || text === '' || text.endsWith('\n') ? (text ?? '') : `${text}\n`;
 
-function OpenInChanges(): ReactNode {
-  const { setOpen } = useInspectorColumn();
-  const change = useLayout((layout) => layout.change);
-  return (
-    <Button
-      kind="quiet"
-      size="small"
-      icon="changes"
-      onClick={() => {
-        change({ inspectorTab: 'changes' });
-        setOpen(true);
-      }}
-    >
-      Open in Changes
-    </Button>
-  );
-}
+const OpenInChanges = ({ path }: { path: string }): ReactNode => (
+  <Button kind="quiet" size="small" icon="changes" onClick={() => openChange(path)}>
+    Open in Changes
+  </Button>
+);

@@ -1,5 +1,8 @@
 import { useMemo, type ReactNode } from 'react';
-import { oneLine, type ReadEntry } from '../../screen/index.ts';
+import { oneLine, workspacePath, type ReadEntry } from '../../screen/index.ts';
+import { Button } from '../../design/button.tsx';
+import { openFile } from '../../inspector/open-file.ts';
+import { useLogAround } from '../view/log-view-context.ts';
 import { CopyButton } from '../row/copy-button.tsx';
 import { DetailBar, DetailFrame, DetailNote } from '../text/detail-frame.tsx';
 import { FoldedCode } from '../text/folded-code.tsx';
@@ -8,6 +11,7 @@ import { FailureNote } from './failure-note.tsx';
 
 export function ReadDetail({ entry }: { entry: ReadEntry }): ReactNode {
   const { path, range, content, progress } = entry;
+  const { workspace } = useLogAround();
   const shown = useMemo(
     () => numberedContent(content) ?? { text: content, startLine: range?.[0] ?? 1 },
     [content, range],
@@ -15,9 +19,23 @@ export function ReadDetail({ entry }: { entry: ReadEntry }): ReactNode {
   return (
     <DetailFrame>
       <DetailBar
-        actions={content === '' ? undefined : <CopyButton text={shown.text} label="Copy the text" />}
+        actions={
+          content !== '' && (
+            <>
+              <CopyButton text={shown.text} label="Copy the text" />
+              <Button
+                size="small"
+                kind="quiet"
+                icon="files"
+                onClick={() => openFile({ path, line: shown.startLine })}
+              >
+                Open in Files
+              </Button>
+            </>
+          )
+        }
       >
-        <code className="min-w-0 truncate">{oneLine(path)}</code>
+        <code className="min-w-0 truncate">{oneLine(workspacePath(path, workspace))}</code>
       </DetailBar>
       {content === '' ? (
         progress === 'done' && <DetailNote>The file is empty</DetailNote>

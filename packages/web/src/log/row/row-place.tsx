@@ -8,13 +8,13 @@ import { rowName } from './row-name.ts';
 
 /** Where a row stands in the log: what assistive technology counts, and what the keyboard moves through. */
 export const RowPlace = memo(function RowPlace({ row, index }: { row: LogRow; index: number }): ReactNode {
-  const { view } = useLogAround();
+  const { view, workspace } = useLogAround();
   const isCurrent = useStore(view, (state) => state.current === row.key);
   return (
     <article
       data-row={row.key}
       data-kind={row.type === 'entry' ? row.entry.kind : row.type}
-      aria-label={rowName(row)}
+      aria-label={rowName(row, workspace)}
       aria-posinset={index + 1}
       // How many there are changes all the time.
       aria-setsize={-1}

@@ -1,13 +1,15 @@
 import { useEffect, useState } from 'react';
 import { useLive } from '../../live/index.ts';
+import { useLogAround } from './log-view-context.ts';
 
 /**
- * What counts as now for the log, as Unix milliseconds: the clock, every second; or, where the past or a record is shown,
+ * What counts as now for the log, as Unix milliseconds: the clock, every second; or, where the past, a record or one that was stopped is shown,
  * the time of its last event.
  */
 export function useLogTime(): number {
+  const { driven } = useLogAround();
   const still = useLive(({ moment, following, shown }) =>
-    moment === null && following !== 'ended' ? null : shown.lastAt,
+    moment === null && following !== 'ended' && driven ? null : shown.lastAt,
   );
   const [now, setNow] = useState(() => Date.now());
   useEffect(() => {

@@ -7,6 +7,10 @@ export interface LogAround {
   view: LogViewStore;
   /** Called before the person opens or closes something: what they look at stays where it is. */
   hold: () => void;
+  /** Folder that the agent works in; null where it is not known. */
+  workspace: string | null;
+  /** Whether somebody drives it: else nothing counts on, whatever was under way. */
+  driven: boolean;
   /** Draws a row, for rows that have rows inside. */
   Row: ComponentType<{ row: LogRow }>;
 }
