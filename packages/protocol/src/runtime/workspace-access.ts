@@ -82,6 +82,8 @@ export interface ListeningPort {
   program: string;
   /** Whether only this machine reaches it, or every network that this machine is in. */
   boundTo: 'loopback' | 'all';
+  /** Whether it is reached at ::1, but not at 127.0.0.1. */
+  ipv6Only: boolean;
 }
 
 /**

@@ -31,6 +31,7 @@ const listeningPort = z.object({
   port: z.int().check(z.gte(1), z.lte(MAX_PORT)),
   program: z.string().check(z.maxLength(MAX_NAME_CHARACTERS)),
   boundTo: z.enum(['loopback', 'all']),
+  ipv6Only: z.boolean(),
 });
 
 const answer = z.discriminatedUnion('kind', [

@@ -38,10 +38,14 @@ export async function findListeningPorts(
 }
 
 /** A port may be held twice: by several processes, and for each version of the protocol. */
-function note(ports: Map<number, ListeningPort>, { port, boundTo }: ListedSocket, pid: number): void {
+function note(ports: Map<number, ListeningPort>, socket: ListedSocket, pid: number): void {
+  const { port, boundTo, ipv6Only } = socket;
   const known = ports.get(port);
-  if (known === undefined) ports.set(port, { port, program: nameOf(pid), boundTo });
-  else if (boundTo === 'all') known.boundTo = 'all';
+  if (known === undefined) ports.set(port, { port, program: nameOf(pid), boundTo, ipv6Only });
+  else {
+    if (boundTo === 'all') known.boundTo = 'all';
+    known.ipv6Only &&= ipv6Only;
+  }
 }
 
 const nameOf = (pid: number): string =>

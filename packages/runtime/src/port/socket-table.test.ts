@@ -7,14 +7,16 @@ const line = (local: string, state: string, inode: number): string =>
   `   0: ${local} 00000000:0000 ${state} 00000000:00000000 00:00000000 00000000  1000        0 ${inode} 1 0000000000000000 100 0 0 10 0\n`;
 
 it.each([
-  ['0100007F:1F90', 'loopback'],
-  ['00000000:1F90', 'all'],
-  ['00000000000000000000000000000000:1F90', 'all'],
-  ['00000000000000000000000001000000:1F90', 'loopback'],
-  ['0000000000000000FFFF00000100007F:1F90', 'loopback'],
-  ['0000000000000000FFFF000000000000:1F90', 'all'],
-])('reads what %s is bound to', (local, boundTo) => {
-  expect(listedSockets(HEAD + line(local, '0A', 77))).toEqual([{ inode: '77', port: 8080, boundTo }]);
+  ['0100007F:1F90', 'loopback', false],
+  ['00000000:1F90', 'all', false],
+  ['00000000000000000000000000000000:1F90', 'all', false],
+  ['00000000000000000000000001000000:1F90', 'loopback', true],
+  ['0000000000000000FFFF00000100007F:1F90', 'loopback', false],
+  ['0000000000000000FFFF000000000000:1F90', 'all', false],
+])('reads what %s is bound to', (local, boundTo, ipv6Only) => {
+  expect(listedSockets(HEAD + line(local, '0A', 77))).toEqual([
+    { inode: '77', port: 8080, boundTo, ipv6Only },
+  ]);
 });
 
 it('leaves out connections, and what is bound to one address of many', () => {

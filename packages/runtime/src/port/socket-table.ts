@@ -1,23 +1,26 @@
 import type { ListeningPort } from '@capstan/protocol';
 
 /** A socket that waits for connections, as the kernel lists it. */
-export interface ListedSocket {
+export interface ListedSocket extends Omit<ListeningPort, 'program'> {
   /** By which it is known among the open files of a process. */
   inode: string;
-  port: number;
-  boundTo: ListeningPort['boundTo'];
 }
 
 const LISTENING = '0A';
+const ALL = { boundTo: 'all', ipv6Only: false } as const;
+const LOOPBACK = { boundTo: 'loopback', ipv6Only: false } as const;
 
-/** Addresses as the kernel of a little-endian machine writes them: 0.0.0.0 and 127.0.0.1, and both again as they are in IPv6. */
-const BOUND_TO: Record<string, ListeningPort['boundTo']> = {
-  '00000000': 'all',
-  '0100007F': 'loopback',
-  '00000000000000000000000000000000': 'all',
-  '00000000000000000000000001000000': 'loopback',
-  '0000000000000000FFFF000000000000': 'all',
-  '0000000000000000FFFF00000100007F': 'loopback',
+/**
+ * Addresses as the kernel of a little-endian machine writes them: 0.0.0.0 and 127.0.0.1, in IPv6 the same and what stands
+ * for those of IPv4. What listens on `::` is reached by IPv4 as well, unless it asked not to be, which is not listed.
+ */
+const ADDRESSES: Record<string, Pick<ListeningPort, 'boundTo' | 'ipv6Only'>> = {
+  '00000000': ALL,
+  '0100007F': LOOPBACK,
+  '00000000000000000000000000000000': ALL,
+  '00000000000000000000000001000000': { boundTo: 'loopback', ipv6Only: true },
+  '0000000000000000FFFF000000000000': ALL,
+  '0000000000000000FFFF00000100007F': LOOPBACK,
 };
 
 /**
@@ -32,8 +35,8 @@ export function listedSockets(table: string): ListedSocket[] {
       // Number, local address, remote address, state, queues, timer, retransmissions, user, timeout, inode.
       const [, local = '', , state, , , , , , inode] = line.trim().split(/\s+/);
       const [address = '', port = ''] = local.split(':');
-      const boundTo = BOUND_TO[address];
-      if (state !== LISTENING || boundTo === undefined || inode === undefined) return [];
-      return [{ inode, port: Number.parseInt(port, 16), boundTo }];
+      const reach = ADDRESSES[address];
+      if (state !== LISTENING || reach === undefined || inode === undefined) return [];
+      return [{ inode, port: Number.parseInt(port, 16), ...reach }];
     });
 }

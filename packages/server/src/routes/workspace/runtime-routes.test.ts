@@ -27,8 +27,8 @@ it('tells where what the agent serves is reached, and nothing once the conversat
   const id = await begun(api);
   const port = Number(readFileSync(join(api.rig.home, 'workspaces', id, 'port'), 'utf8'));
   const hosts = (): ReturnType<typeof api.ask> => api.ask('GET', `/api/conversations/${id}/web-hosts`);
-  await expect.poll(hosts).toEqual({ status: 200, body: { hosts: { [`http://localhost:${port}`]: port } } });
-  expect(await (await fetch(`http://localhost:${port}`)).text()).toBe('served');
+  await expect.poll(hosts).toEqual({ status: 200, body: { hosts: { [`http://127.0.0.1:${port}`]: port } } });
+  expect(await (await fetch(`http://127.0.0.1:${port}`)).text()).toBe('served');
 
   await api.rig.manager.closeSession(id);
   expect(await hosts()).toEqual({ status: 200, body: { hosts: {} } });

@@ -4,28 +4,30 @@ import { isLoopbackName } from '../../http/host-rule.ts';
 
 /**
  * Where ports of this machine are reached by whoever asks, as address → port. A server for this machine alone is asked from
- * it, and everything is on `localhost`. From another machine, only what listens on all of this machine's addresses is
- * reached: by the name of the server's public address or, without one, that of `Host`.
+ * it, and everything is on loopback. From another machine, only what listens on all of this machine's addresses is reached:
+ * by the name of the server's public address or, without one, that of `Host`.
+ *
+ * Browsers send a cookie to every port of its host. What an agent serves must not be given that of the server, with which it
+ * could act as the person; so on loopback it has another name than the page that asks.
  */
 export function webHosts(
   ports: readonly ListeningPort[],
   http: Pick<HttpConfig, 'host' | 'publicUrl'>,
   requestHost: string,
 ): Record<string, number> {
-  const hostname = hostnameOf(http, requestHost);
-  const isHere = isLoopbackName(hostname);
+  const asked = URL.parse(http.publicUrl ?? `http://${requestHost}`)?.hostname ?? 'localhost';
+  const isHere = isLoopbackName(asked) || (http.publicUrl === null && isOfThisMachine(http));
   return Object.fromEntries(
     ports
       .filter(({ boundTo }) => isHere || boundTo === 'all')
-      .map(({ port }) => [`http://${isHere ? 'localhost' : hostname}:${port}`, port]),
+      .map(({ port, ipv6Only }) => [`http://${isHere ? otherName(asked, ipv6Only) : asked}:${port}`, port]),
   );
 }
 
-function hostnameOf(
-  { host, publicUrl }: Pick<HttpConfig, 'host' | 'publicUrl'>,
-  requestHost: string,
-): string {
-  if (publicUrl !== null) return new URL(publicUrl).hostname;
-  if (isLoopbackName(host.includes(':') ? `[${host}]` : host)) return 'localhost';
-  return URL.parse(`http://${requestHost}`)?.hostname ?? 'localhost';
+const isOfThisMachine = ({ host }: Pick<HttpConfig, 'host'>): boolean =>
+  isLoopbackName(host.includes(':') ? `[${host}]` : host);
+
+function otherName(asked: string, ipv6Only: boolean): string {
+  if (asked !== 'localhost') return 'localhost';
+  return ipv6Only ? '[::1]' : '127.0.0.1';
 }
