@@ -37,10 +37,17 @@ export class OutboundRule {
 
   /** A client for that URL alone. It looks at the address again when it connects, since names may change in between. */
   client(url: string): HttpClient {
-    const named = URL.canParse(url) && this.#isNamed(new URL(url));
-    // A proxy looks names up by itself: where it lets one through is its operator's choice.
-    if (named || Object.keys(this.#env).length > 0) return new HttpClient({ env: this.#env });
+    const parsed = URL.parse(url);
+    if (parsed !== null && this.#isNamed(parsed)) return new HttpClient({ env: this.#env });
+    const proxy = parsed === null ? undefined : this.#proxyOf(parsed);
+    // A proxy looks names up by itself: where it lets one through is its operator's choice. None is passed by.
+    if (proxy !== undefined) return new HttpClient({ env: { http_proxy: proxy, https_proxy: proxy } });
     return new HttpClient({ allowsAddress: (address) => !isPrivateAddress(address) });
+  }
+
+  #proxyOf({ protocol }: URL): string | undefined {
+    const name = protocol === 'https:' ? 'https_proxy' : 'http_proxy';
+    return this.#env[name] || this.#env[name.toUpperCase()] || undefined;
   }
 
   #isNamed({ host, hostname }: URL): boolean {
