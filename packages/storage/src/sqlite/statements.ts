@@ -1,6 +1,9 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 
-/** Prepares each text of SQL once, when it is first needed. For texts of which there are only so many. */
+/** Of texts that are put together by what is asked for there may be very many. */
+const MOST_PREPARED = 200;
+
+/** Prepares a text of SQL when it is first needed, and keeps those that were needed last. */
 export class Statements {
   readonly #database: DatabaseSync;
   readonly #prepared = new Map<string, StatementSync>();
@@ -10,10 +13,13 @@ export class Statements {
   }
 
   of(sql: string): StatementSync {
-    let statement = this.#prepared.get(sql);
-    if (statement === undefined) {
-      statement = this.#database.prepare(sql);
-      this.#prepared.set(sql, statement);
+    const statement = this.#prepared.get(sql) ?? this.#database.prepare(sql);
+    // Those needed last stand at the end.
+    this.#prepared.delete(sql);
+    this.#prepared.set(sql, statement);
+    for (const oldest of this.#prepared.keys()) {
+      if (this.#prepared.size <= MOST_PREPARED) break;
+      this.#prepared.delete(oldest);
     }
     return statement;
   }
