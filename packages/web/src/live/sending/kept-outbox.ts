@@ -3,14 +3,23 @@ import { EMPTY_OUTBOX, type OutboxItem, type OutboxProgress, type OutboxState } 
 /** What the browser keeps of an outbox, for all pages of it that are open and those that come after. */
 export interface KeptOutbox {
   read(): OutboxState;
-  /** False when the browser would not keep it: it is full, or forbidden. */
-  write(state: OutboxState): boolean;
+  /** Answers with what the browser would not keep, because it is full, or forbidden: no other page knows of it. */
+  write(state: OutboxState): readonly OutboxItem[];
   /** Told when another page has changed it. Returns the way to end it. */
   subscribe(changed: () => void): () => void;
 }
 
 export function keptOutbox(conversationId: string, storage: () => Storage = () => localStorage): KeptOutbox {
   const key = `capstan.outbox.${conversationId}`;
+  const put = (state: OutboxState): boolean => {
+    try {
+      if (state.items.length === 0) storage().removeItem(key);
+      else storage().setItem(key, JSON.stringify(state));
+      return true;
+    } catch {
+      return false;
+    }
+  };
   return {
     read() {
       try {
@@ -21,13 +30,12 @@ export function keptOutbox(conversationId: string, storage: () => Storage = () =
       }
     },
     write(state) {
-      try {
-        if (state.items.length === 0) storage().removeItem(key);
-        else storage().setItem(key, JSON.stringify(state));
-        return true;
-      } catch {
-        return false;
-      }
+      if (put(state)) return [];
+      const plain = state.items.filter(({ imageUrls }) => imageUrls.length === 0);
+      if (put({ ...state, items: plain })) return state.items.filter((item) => !plain.includes(item));
+      // What was kept before would be sent once more by whoever finds it.
+      put({ ...state, items: [] });
+      return state.items;
     },
     subscribe(changed) {
       const listener = (event: StorageEvent): void => {

@@ -30,10 +30,10 @@ class Rig {
       kept: {
         read: () => this.kept,
         write: (state) => {
-          if (this.full) return false;
-          this.kept = state;
+          const unkept = this.full ? state.items.filter(({ imageUrls }) => imageUrls.length > 0) : [];
+          this.kept = { ...state, items: state.items.filter((item) => !unkept.includes(item)) };
           for (const changed of this.#pages) changed();
-          return true;
+          return unkept;
         },
         subscribe: (changed) => {
           const later = (): void => queueMicrotask(changed);
@@ -159,8 +159,24 @@ it('holds back until the agent rests, unless told otherwise', async () => {
 it('a message that the browser will not keep is sent all the same, and said not to be kept', async () => {
   const rig = new Rig();
   rig.full = true;
-  const outbox = rig.page();
-  outbox.add(words('a'));
+  const [outbox, other] = [rig.page(), rig.page()];
+  outbox.add({ ...words('a'), imageUrls: ['data:image/png;base64,AA=='] });
   expect(outbox.store.getState().kept).toBe(false);
-  await vi.waitFor(() => expect(texts(rig)).toEqual(['a']));
+  other.add(words('b'));
+  await vi.waitFor(() => expect(texts(rig).toSorted()).toEqual(['a', 'b']));
+  await vi.waitFor(() => expect(outbox.store.getState().items.map(({ text }) => text)).toEqual(['b', 'a']));
+});
+
+it('what is kept beside a message that is not goes out once, whichever page sends it', async () => {
+  const rig = new Rig();
+  rig.full = true;
+  const [one, other] = [rig.page(), rig.page()];
+  one.add({ ...words('held'), when: 'later' });
+  one.add({ ...words('picture'), imageUrls: ['data:image/png;base64,AA=='], when: 'later' });
+  await vi.waitFor(() => expect(other.store.getState().items).toHaveLength(1));
+  other.sendNow(rig.kept.items[0]?.id ?? '');
+  await vi.waitFor(() => expect(texts(rig)).toEqual(['held']));
+  const items = one.store.getState().items;
+  for (const { id } of items) one.sendNow(id);
+  await vi.waitFor(() => expect(texts(rig)).toEqual(['held', 'picture']));
 });

@@ -43,6 +43,7 @@ export class Outbox {
   #flushing = false;
   #again = false;
   #failures = 0;
+  #unkept: readonly OutboxItem[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: OutboxOptions) {
@@ -215,18 +216,22 @@ export class Outbox {
     this.look();
   }
 
-  /** What the browser keeps, which other pages change as well; what it would not keep is only here. */
+  /** What the browser keeps, which other pages change as well, and what it would not keep and is only here. */
   #latest(): OutboxState {
-    const { kept, items, lastEventId } = this.store.getState();
-    return kept ? this.#options.kept.read() : { items, lastEventId };
+    const { lastEventId } = this.store.getState();
+    const kept = this.#options.kept.read();
+    return {
+      items: [...kept.items, ...this.#unkept],
+      lastEventId: this.#unkept.length === 0 ? kept.lastEventId : Math.max(kept.lastEventId, lastEventId),
+    };
   }
 
   #load(): void {
-    if (this.store.getState().kept) this.store.setState(this.#latest());
+    this.store.setState(this.#latest());
   }
 
   #write(state: OutboxState): void {
-    const kept = this.#options.kept.write(state);
-    this.store.setState({ ...state, kept });
+    this.#unkept = this.#options.kept.write(state);
+    this.store.setState({ ...state, kept: this.#unkept.length === 0 });
   }
 }
