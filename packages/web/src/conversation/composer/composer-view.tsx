@@ -3,6 +3,7 @@ import { classNames, Icon } from '../../design/index.ts';
 import type { Condition } from '../../screen/index.ts';
 import { AttachmentList } from './attachment-list.tsx';
 import { ComposerRow, type ComposerRowProps } from './composer-row.tsx';
+import { pastedFiles } from './pasted-files.ts';
 import type { DraftHold } from './use-draft.ts';
 
 export interface ComposerViewProps extends ComposerRowProps {
@@ -46,9 +47,8 @@ export function ComposerView(props: ComposerViewProps): ReactNode {
     event.preventDefault();
   };
   const onPaste = (event: ClipboardEvent): void => {
-    const files = [...event.clipboardData.files];
-    // Text that was copied with its look brings a picture of itself along.
-    if (files.length === 0 || event.clipboardData.types.includes('text/plain')) return;
+    const files = pastedFiles(event.clipboardData);
+    if (files.length === 0) return;
     event.preventDefault();
     onFiles(files);
   };

@@ -1,6 +1,7 @@
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useCommand } from '../../app/keyboard/use-command.ts';
 import { useComposerSettings } from '../../conversation/composer/composer-settings.ts';
+import { pastedFiles } from '../../conversation/composer/pasted-files.ts';
 import { useFileDrop } from '../../conversation/composer/use-file-drop.ts';
 import { Button } from '../../design/button.tsx';
 import { classNames } from '../../design/class-names.ts';
@@ -49,7 +50,7 @@ export function TaskComposer(props: TaskComposerProps): ReactNode {
   useCommand('send', start);
   useCommand('write', () => field.current?.focus());
   const paste = (event: ClipboardEvent): void => {
-    const files = [...event.clipboardData.files];
+    const files = pastedFiles(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
     onFiles(files);
