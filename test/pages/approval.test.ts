@@ -57,6 +57,7 @@ describe.skipIf(needed.some(({ available }) => !available))('an approval', () =>
     await panel.getByRole('textbox', { name: 'Reason' }).fill('It is too soon');
     await page.keyboard.press('Enter');
     await expectPage(panel).toBeHidden();
+    await expectPage(page.getByRole('textbox', { name: 'Message' })).toBeFocused();
     await expectPage(page.getByRole('log').getByText('It is too soon')).toBeVisible();
     await expectPage(page.getByRole('log').getByText('Then I wait.')).toBeVisible({ timeout: 20_000 });
     await expectFold(page, rig.server, id);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import { postAction } from '../../api/person-action.ts';
 import { useCommand } from '../../app/keyboard/use-command.ts';
 import { useConversationLive, useLive } from '../../live/index.ts';
@@ -108,6 +108,10 @@ function useFocusWhenFree(panel: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const element = panel.current;
     if (document.activeElement === document.body) element?.focus({ preventScroll: true });
+  }, [panel]);
+  // While the panel still stands: with it the focus is gone.
+  useLayoutEffect(() => {
+    const element = panel.current;
     return () => {
       if (element?.contains(document.activeElement) === true && matchMedia('(pointer: fine)').matches) {
         document.querySelector<HTMLElement>('[data-composer]')?.focus({ preventScroll: true });
