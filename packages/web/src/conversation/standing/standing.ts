@@ -7,6 +7,8 @@ export interface StandingParts {
   status: ConversationStatus | undefined;
   agentState: AgentState;
   hasTask: boolean;
+  /** Whether something was said that the agent has not seen. */
+  unread: boolean;
   /** Whether the log has come: before that, only the record tells. */
   caughtUp: boolean;
   /** What the record says of the agent. */
@@ -14,16 +16,23 @@ export interface StandingParts {
 }
 
 /** The log is newer than the record, as soon as it has come. */
-export function standingOf({
+export function standingOf(parts: StandingParts): Condition {
+  const { status, agentState, hasTask, caughtUp, recordedState } = parts;
+  if (!caughtUp)
+    return conditionOf({ status, ...(recordedState === null ? {} : { agentState: recordedState }) });
+  return conditionOf({ status: statusOf(parts), agentState, hasTask });
+}
+
+const WORKS: ReadonlySet<AgentState> = new Set(['running', 'rate_limited']);
+const RESTS: ReadonlySet<AgentState> = new Set(['awaiting_user_input', 'finished']);
+
+/** An agent that works, or that has answered all, is not about to start, whatever the record said a moment ago. */
+export function statusOf({
   status,
   agentState,
   hasTask,
-  caughtUp,
-  recordedState,
-}: StandingParts): Condition {
-  if (!caughtUp)
-    return conditionOf({ status, ...(recordedState === null ? {} : { agentState: recordedState }) });
-  // An agent that says that it works has been started, whatever the record said a moment ago.
-  const isDriven = agentState === 'running' || agentState === 'rate_limited';
-  return conditionOf({ status: status === 'STARTING' && isDriven ? 'RUNNING' : status, agentState, hasTask });
+  unread,
+}: Pick<StandingParts, 'status' | 'agentState' | 'hasTask' | 'unread'>): ConversationStatus | undefined {
+  const hasStarted = WORKS.has(agentState) || (hasTask && !unread && RESTS.has(agentState));
+  return status === 'STARTING' && hasStarted ? 'RUNNING' : status;
 }

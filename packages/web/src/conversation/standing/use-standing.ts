@@ -5,7 +5,7 @@ import { changeKept } from '../../api/kept-conversations.ts';
 import { KEYS } from '../../api/keys.ts';
 import { useConversationLive, useLive } from '../../live/index.ts';
 import type { Condition } from '../../screen/index.ts';
-import { standingOf } from './standing.ts';
+import { standingOf, statusOf } from './standing.ts';
 
 export interface Standing {
   condition: Condition;
@@ -19,11 +19,13 @@ export function useStanding(): Standing {
   const conversation = useConversation(conversationId).data ?? undefined;
   const agentState = useLive(({ now }) => now.agentState);
   const hasTask = useLive(({ now }) => now.hasTask);
+  const unread = useLive(({ now }) => now.queue.length > 0);
   const caughtUp = useLive((state) => state.caughtUp);
   const condition = standingOf({
     status: conversation?.status,
     agentState,
     hasTask,
+    unread,
     caughtUp,
     recordedState: conversation?.agent_state ?? null,
   });
@@ -35,9 +37,13 @@ export function useFreshRecord(): void {
   const { conversationId } = useConversationLive();
   const queries = useQueryClient();
   const agentState = useLive(({ now }) => now.agentState);
+  const hasTask = useLive(({ now }) => now.hasTask);
+  const unread = useLive(({ now }) => now.queue.length > 0);
   const notice = useLive((state) => state.notice);
   const following = useLive((state) => state.following);
   const caughtUp = useLive((state) => state.caughtUp);
+  const recorded = useConversation(conversationId).data?.status;
+  const status = statusOf({ status: recorded, agentState, hasTask, unread });
   useEffect(() => {
     if (conversationId !== '')
       void queries.invalidateQueries({ queryKey: KEYS.conversation(conversationId) });
@@ -47,10 +53,10 @@ export function useFreshRecord(): void {
     // Lists are asked for rarely, and what the server keeps of it is a moment late.
     void changeKept(queries, (conversation) =>
       conversation.conversation_id === conversationId
-        ? { ...conversation, agent_state: agentState }
+        ? { ...conversation, agent_state: agentState, status: status ?? conversation.status }
         : conversation,
     );
-  }, [queries, conversationId, caughtUp, agentState]);
+  }, [queries, conversationId, caughtUp, agentState, status]);
 }
 
 /** Whole seconds until then, counting down; null without a time. */
