@@ -1,4 +1,4 @@
-import { expect as expectPage, type Page } from '@playwright/test';
+import { expect as expectAtOnce, type Page } from '@playwright/test';
 import { groups, screenOf, type LogRow, type ScreenState } from '@capstan/web/screen';
 import { expect } from 'vitest';
 import { eventsOf } from '../../support/followed-conversation.ts';
@@ -50,4 +50,5 @@ const plain = (state: ScreenState): unknown => JSON.parse(JSON.stringify(state))
 /** Id of the conversation that is open. */
 export const openId = (page: Page): string => new URL(page.url()).pathname.split('/')[2] ?? '';
 
-export { expectPage };
+/** Waits as long as a busy machine needs: what is waited for is a condition, not a time. */
+export const expectPage = expectAtOnce.configure({ timeout: 20_000 });
