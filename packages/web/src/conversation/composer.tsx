@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useConnection } from '../app/connection/connection.ts';
-import { Button, ErrorNote } from '../design/index.ts';
+import { Button } from '../design/button.tsx';
+import { ErrorNote } from '../design/error-note.tsx';
 import { useLive } from '../live/index.ts';
 import { useOutbox, useOutboxView, type Outbox } from '../live/sending/index.ts';
 import { ConversationApproval } from './approval/conversation-approval.tsx';

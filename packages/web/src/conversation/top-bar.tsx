@@ -3,7 +3,7 @@ import { useVscodeUrl } from '../api/conversation-files.ts';
 import { useCommand } from '../app/keyboard/use-command.ts';
 import { useInspectorColumn } from '../app/shell/columns.ts';
 import { useRoom } from '../app/shell/room.ts';
-import { Confirm } from '../design/index.ts';
+import { Confirm } from '../design/confirm.tsx';
 import { useConversationLive, useLive } from '../live/index.ts';
 import { barMenu } from './bar/bar-menu.ts';
 import { runtimeWords } from './bar/runtime-words.ts';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Button, Icon } from '../design/index.ts';
+import { Button } from '../design/button.tsx';
+import { Icon } from '../design/icon.tsx';
 import { useConversationLive, useShown } from '../live/index.ts';
 
 const TIME = new Intl.DateTimeFormat('en', { timeStyle: 'medium' });

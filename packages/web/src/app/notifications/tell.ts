@@ -25,11 +25,17 @@ export async function tell(attention: Attention, open: () => void): Promise<void
   const { system, sound } = useNotifications.getState();
   if (sound && condition !== 'done') playChime();
   const text = `“${title}” ${attentionText(condition)}`;
-  if (document.visibilityState !== 'visible' && system) {
-    const note = new Notification(text, { tag: conversationId });
-    note.addEventListener('click', open);
-    return;
-  }
+  if (document.visibilityState !== 'visible' && system && noted(text, conversationId, open)) return;
   const tone = condition === 'needs-you' ? 'warning' : condition === 'done' ? 'success' : 'failure';
   showToast({ tone, title: text, action: { label: 'Open', run: open } });
+}
+
+/** Whether the system tells it. Phones let no page do so. */
+function noted(text: string, tag: string, open: () => void): boolean {
+  try {
+    new Notification(text, { tag }).addEventListener('click', open);
+    return true;
+  } catch {
+    return false;
+  }
 }

@@ -7,6 +7,12 @@ import { useToasts, type ShownToast } from './toasts.ts';
 export function ToastRegion(): ReactNode {
   const shown = useToasts((state) => state.shown);
   const [held, setHeld] = useState(false);
+  // What is closed takes pointer and focus with it, and nobody tells that they have left.
+  const [count, setCount] = useState(shown.length);
+  if (count !== shown.length) {
+    setCount(shown.length);
+    if (shown.length < count) setHeld(false);
+  }
   return (
     <section
       aria-label="Messages"

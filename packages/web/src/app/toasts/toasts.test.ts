@@ -24,6 +24,14 @@ it('closes the one that is meant', () => {
   expect(titles()).toEqual(['b']);
 });
 
+it('who closes what is gone already closes nothing else', () => {
+  const first = showToast({ title: 'a' });
+  useToasts.getState().close(first);
+  showToast({ title: 'b' });
+  useToasts.getState().close(first);
+  expect(titles()).toEqual(['b']);
+});
+
 it('failures stay, and what can be undone stays longer', () => {
   showToast({ title: 'a' });
   showToast({ title: 'b', action: { label: 'Undo', run: () => undefined } });

@@ -23,20 +23,23 @@ const ACTION_MILLISECONDS = 10_000;
 
 interface Toasts {
   shown: readonly ShownToast[];
+  /** Never given twice: who closes what is gone closes nothing else. */
+  lastId: number;
   show: (text: ToastText) => number;
   close: (id: number) => void;
 }
 
 export const useToasts = create<Toasts>()((set, get) => ({
   shown: [],
+  lastId: 0,
   show(text) {
-    const id = (get().shown.at(-1)?.id ?? 0) + 1;
+    const id = get().lastId + 1;
     const { tone = 'info', action } = text;
     const milliseconds =
       tone === 'failure' ? null : action === undefined ? MILLISECONDS : ACTION_MILLISECONDS;
     // The same words again take the place of the first ones.
     const others = get().shown.filter(({ title, detail }) => title !== text.title || detail !== text.detail);
-    set({ shown: [...others, { ...text, id, tone, milliseconds }].slice(-MOST) });
+    set({ lastId: id, shown: [...others, { ...text, id, tone, milliseconds }].slice(-MOST) });
     return id;
   },
   close: (id) => set(({ shown }) => ({ shown: shown.filter((toast) => toast.id !== id) })),

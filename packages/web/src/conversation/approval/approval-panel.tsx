@@ -1,5 +1,10 @@
 import { useState, type KeyboardEvent, type ReactNode, type Ref } from 'react';
-import { Badge, Button, ErrorNote, Icon, Keys, TextArea } from '../../design/index.ts';
+import { Badge } from '../../design/badge.tsx';
+import { Button } from '../../design/button.tsx';
+import { ErrorNote } from '../../design/error-note.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { Keys } from '../../design/kbd.tsx';
+import { TextArea } from '../../design/text-area.tsx';
 import { firstSentence, visibleText, type Approval } from '../../screen/index.ts';
 import { ApprovalSubject } from './approval-subject.tsx';
 import { askedFor, riskWords } from './approval-words.ts';

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { classNames, Code, Icon } from '../../design/index.ts';
+import { classNames } from '../../design/class-names.ts';
+import { Code } from '../../design/code.tsx';
+import { Icon } from '../../design/icon.tsx';
 import { visibleText, type ActionEntry, type EditEntry } from '../../screen/index.ts';
 
 /** Exactly what is asked about. */

@@ -1,5 +1,6 @@
 import type { SecurityRisk } from '@capstan/protocol';
-import type { BadgeTone, IconName } from '../../design/index.ts';
+import { type BadgeTone } from '../../design/badge.tsx';
+import { type IconName } from '../../design/icons.ts';
 import type { ActionEntry, EditEntry } from '../../screen/index.ts';
 
 export interface RiskWords {

@@ -1,4 +1,4 @@
-import type { MenuGroup } from '../../design/index.ts';
+import { type MenuGroup } from '../../design/menu.tsx';
 
 export interface BarMenuParts {
   /** Whether an agent or a sandbox of it runs. */

@@ -1,6 +1,11 @@
 import type { ReactNode } from 'react';
 import { PageBar } from '../../app/shell/page-bar.tsx';
-import { Icon, IconButton, Menu, Skeleton, StateDot, Tooltip, type MenuGroup } from '../../design/index.ts';
+import { IconButton } from '../../design/icon-button.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { Menu, type MenuGroup } from '../../design/menu.tsx';
+import { Skeleton } from '../../design/skeleton.tsx';
+import { StateDot } from '../../design/state-dot.tsx';
+import { Tooltip } from '../../design/tooltip.tsx';
 import type { Condition } from '../../screen/index.ts';
 import { TitleField, type TitleFieldProps } from './title-field.tsx';
 

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { classNames, Icon, IconButton } from '../../design/index.ts';
+import { classNames } from '../../design/class-names.ts';
+import { IconButton } from '../../design/icon-button.tsx';
+import { Icon } from '../../design/icon.tsx';
 import { oneLine } from '../../screen/index.ts';
 import { isOnItsWay, type Attachment } from './attachment.ts';
 

@@ -1,6 +1,11 @@
 import { useRef, type ReactNode } from 'react';
 import { Link } from 'react-router';
-import { Button, Icon, IconButton, Menu, Meter, Tooltip } from '../../design/index.ts';
+import { Button } from '../../design/button.tsx';
+import { IconButton } from '../../design/icon-button.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { Menu } from '../../design/menu.tsx';
+import { Meter } from '../../design/meter.tsx';
+import { Tooltip } from '../../design/tooltip.tsx';
 import { oneLine, type Bill } from '../../screen/index.ts';
 import type { Controls } from '../standing/controls.ts';
 import type { Steer } from '../standing/use-steering.ts';

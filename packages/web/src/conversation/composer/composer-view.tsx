@@ -1,5 +1,6 @@
 import type { ClipboardEvent, KeyboardEvent, ReactNode, Ref } from 'react';
-import { classNames, Icon } from '../../design/index.ts';
+import { classNames } from '../../design/class-names.ts';
+import { Icon } from '../../design/icon.tsx';
 import type { Condition } from '../../screen/index.ts';
 import { AttachmentList } from './attachment-list.tsx';
 import { ComposerRow, type ComposerRowProps } from './composer-row.tsx';

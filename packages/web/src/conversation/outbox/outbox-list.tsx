@@ -1,5 +1,8 @@
 import { useState, type ReactNode } from 'react';
-import { Button, Icon, IconButton, TextArea } from '../../design/index.ts';
+import { Button } from '../../design/button.tsx';
+import { IconButton } from '../../design/icon-button.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { TextArea } from '../../design/text-area.tsx';
 import { isOpen, type OutboxItem } from '../../live/sending/index.ts';
 import { countText, oneLine } from '../../screen/index.ts';
 

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
-import { Button, classNames, Kbd, StateDot } from '../../design/index.ts';
+import { Button } from '../../design/button.tsx';
+import { classNames } from '../../design/class-names.ts';
+import { Kbd } from '../../design/kbd.tsx';
+import { StateDot } from '../../design/state-dot.tsx';
 import { visibleText, type Condition } from '../../screen/index.ts';
 import type { Controls } from './controls.ts';
 import type { StandingWords } from './standing-words.ts';

@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import { stored } from '../../app/stored.ts';
 import { parseWorkspace, type WorkspaceChoice } from '../workspace/workspace-choice.ts';
 import { attach, type Attachment } from './attachments.ts';
-import type { Begun } from './start-task.ts';
+import type { Begun, StartPhase } from './start-task.ts';
 
 interface Kept {
   text: string;
@@ -16,6 +16,8 @@ const kept = stored<Kept>('draft', (value) => {
   return { text: typeof text === 'string' ? text : '', workspace: parseWorkspace(part('workspace')) };
 });
 
+const TOO_LATE = 'The task is on its way: add more files once the conversation is open.';
+
 interface Draft extends Kept {
   /** As long as the page lasts: browsers keep no files. */
   attachments: readonly Attachment[];
@@ -23,11 +25,14 @@ interface Draft extends Kept {
   complaint: string;
   /** What of it has begun already. */
   begun: Begun | null;
+  /** How far a start has got that is under way, also while another page is looked at. */
+  phase: StartPhase | null;
   setText: (text: string) => void;
   setWorkspace: (workspace: WorkspaceChoice) => void;
   addFiles: (files: readonly File[]) => void;
   removeFile: (id: number) => void;
   setBegun: (begun: Begun | null) => void;
+  setPhase: (phase: StartPhase | null) => void;
   /** After it was sent. The workspace stays: the next task is often in the same one. */
   clear: () => void;
 }
@@ -43,6 +48,7 @@ export const useDraft = create<Draft>()((set, get) => {
     attachments: [],
     complaint: '',
     begun: null,
+    phase: null,
     setText: (text) => keep({ text }),
     setWorkspace(workspace) {
       // What has begun works elsewhere.
@@ -50,7 +56,10 @@ export const useDraft = create<Draft>()((set, get) => {
       keep({ workspace });
     },
     addFiles: (files) =>
-      set(({ attachments }) => ({ ...attach(attachments, files), ...unsent(get().begun) })),
+      set(({ attachments, phase }) =>
+        // What is under way has its files, and all of them go with it.
+        phase === null ? { ...attach(attachments, files), ...unsent(get().begun) } : { complaint: TOO_LATE },
+      ),
     removeFile: (id) =>
       set(({ attachments }) => ({
         attachments: attachments.filter((attachment) => attachment.id !== id),
@@ -58,6 +67,7 @@ export const useDraft = create<Draft>()((set, get) => {
         ...unsent(get().begun),
       })),
     setBegun: (begun) => set({ begun }),
+    setPhase: (phase) => set({ phase }),
     clear() {
       set({ attachments: [], complaint: '', begun: null });
       keep({ text: '' });

@@ -2,7 +2,10 @@ import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import type { Conversation } from '../../api/conversations.ts';
 import type { GitChange } from '../../api/workspace/workspace.ts';
-import { Button, EmptyState, ErrorNote, SkeletonLines } from '../../design/index.ts';
+import { Button } from '../../design/button.tsx';
+import { EmptyState } from '../../design/empty-state.tsx';
+import { ErrorNote } from '../../design/error-note.tsx';
+import { SkeletonLines } from '../../design/skeleton.tsx';
 import { PastNote } from '../past-note.tsx';
 
 export interface ChangesStateProps {

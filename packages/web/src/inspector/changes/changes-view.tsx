@@ -1,6 +1,6 @@
 import { useId, useMemo, type KeyboardEvent, type ReactNode } from 'react';
 import { useCommand } from '../../app/keyboard/use-command.ts';
-import { IconButton } from '../../design/index.ts';
+import { IconButton } from '../../design/icon-button.tsx';
 import { useWidth } from '../use-width.ts';
 import type { ChangedFile } from './changed-file.ts';
 import { ChangedFileSection } from './changed-file-section.tsx';

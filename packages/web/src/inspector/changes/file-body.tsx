@@ -1,5 +1,7 @@
 import { useState, type ReactNode } from 'react';
-import { Button, ErrorNote, SkeletonLines } from '../../design/index.ts';
+import { Button } from '../../design/button.tsx';
+import { ErrorNote } from '../../design/error-note.tsx';
+import { SkeletonLines } from '../../design/skeleton.tsx';
 import { DiffView } from '../../design/diff-view.tsx';
 import { sizeText } from '../size-text.ts';
 import type { ChangedFile } from './changed-file.ts';

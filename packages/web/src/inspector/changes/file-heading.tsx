@@ -1,6 +1,10 @@
 import type { ReactNode } from 'react';
 import { showToast } from '../../app/toasts/toasts.ts';
-import { classNames, Icon, IconButton, Menu, Tooltip } from '../../design/index.ts';
+import { classNames } from '../../design/class-names.ts';
+import { IconButton } from '../../design/icon-button.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { Menu } from '../../design/menu.tsx';
+import { Tooltip } from '../../design/tooltip.tsx';
 import { oneLine } from '../../screen/index.ts';
 import { splitPath } from '../workspace-path.ts';
 import { STATUS_TEXT, type ChangedFile, type ChangeStatus } from './changed-file.ts';

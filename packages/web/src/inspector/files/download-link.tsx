@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import { Icon, Tooltip } from '../../design/index.ts';
+import { Icon } from '../../design/icon.tsx';
+import { Tooltip } from '../../design/tooltip.tsx';
 
 /** A link to the server that the browser keeps the answer of. */
 export function DownloadLink({

@@ -1,7 +1,8 @@
 import { Suspense, useEffect, useState, type ReactNode } from 'react';
 import type { FileContent } from '../../api/workspace/file-content.ts';
 import { lazyPart } from '../../app/lazy-part.ts';
-import { EmptyState, SkeletonLines } from '../../design/index.ts';
+import { EmptyState } from '../../design/empty-state.tsx';
+import { SkeletonLines } from '../../design/skeleton.tsx';
 import { oneLine } from '../../screen/index.ts';
 import type { FileTarget } from '../open-file.ts';
 import { sizeText } from '../size-text.ts';

@@ -1,5 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
-import { classNames, Icon, Skeleton } from '../../design/index.ts';
+import { classNames } from '../../design/class-names.ts';
+import { Icon } from '../../design/icon.tsx';
+import { Skeleton } from '../../design/skeleton.tsx';
 import { oneLine } from '../../screen/index.ts';
 import { treeMove, typedAhead } from './tree-keys.ts';
 import type { TreeRow } from './tree-rows.ts';

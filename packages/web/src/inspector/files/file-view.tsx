@@ -1,7 +1,10 @@
 import { useState, type ReactNode } from 'react';
 import { ApiFailure } from '../../api/api-failure.ts';
 import { fileAddress, useFileContent, useGitChanges } from '../../api/workspace/workspace.ts';
-import { Button, EmptyState, ErrorNote, IconButton } from '../../design/index.ts';
+import { Button } from '../../design/button.tsx';
+import { EmptyState } from '../../design/empty-state.tsx';
+import { ErrorNote } from '../../design/error-note.tsx';
+import { IconButton } from '../../design/icon-button.tsx';
 import { openChange, type FileTarget } from '../open-file.ts';
 import { DownloadLink } from './download-link.tsx';
 import { FileContentView, TextOnItsWay } from './file-content-view.tsx';

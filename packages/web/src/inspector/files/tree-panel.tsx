@@ -1,13 +1,11 @@
 import { useRef, useState, type DragEvent, type ReactNode } from 'react';
-import {
-  classNames,
-  Button,
-  EmptyState,
-  ErrorNote,
-  IconButton,
-  SkeletonLines,
-  TextInput,
-} from '../../design/index.ts';
+import { Button } from '../../design/button.tsx';
+import { classNames } from '../../design/class-names.ts';
+import { EmptyState } from '../../design/empty-state.tsx';
+import { ErrorNote } from '../../design/error-note.tsx';
+import { IconButton } from '../../design/icon-button.tsx';
+import { SkeletonLines } from '../../design/skeleton.tsx';
+import { TextInput } from '../../design/text-input.tsx';
 import { DownloadLink } from './download-link.tsx';
 import { FileTree, type FileTreeProps } from './file-tree.tsx';
 import type { Folder } from './tree-rows.ts';

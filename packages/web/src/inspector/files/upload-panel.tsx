@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
-import { Icon, IconButton, Meter } from '../../design/index.ts';
+import { IconButton } from '../../design/icon-button.tsx';
+import { Icon } from '../../design/icon.tsx';
+import { Meter } from '../../design/meter.tsx';
 import { oneLine } from '../../screen/index.ts';
 import { uploadProgress, useUploads, type Upload } from './uploads.ts';
 

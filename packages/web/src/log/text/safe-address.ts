@@ -6,9 +6,12 @@ export function linkAddress(address: string): string | null {
 
 const PICTURE = /^data:image\/(?:png|jpe?g|gif|webp|avif|bmp|svg\+xml)[;,]/i;
 
-/** What may be shown as a picture: one that is all there, or one of this server. Null for everything else. */
+/**
+ * What may be shown as a picture: one that is all there, or one that the page itself is made of. Null for everything else:
+ * the browser would ask for it in the name of the person, and what a route does for them may cost them something.
+ */
 export function pictureAddress(address: string, origin: string): string | null {
   if (PICTURE.test(address)) return address;
-  if (address.startsWith('/') && !/^\/[/\\]/.test(address)) return address;
-  return address.startsWith(`${origin}/`) ? address : null;
+  const url = URL.parse(address, origin);
+  return url?.origin === origin && url.pathname.startsWith('/assets/') ? url.href : null;
 }

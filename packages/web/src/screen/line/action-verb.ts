@@ -58,4 +58,4 @@ function verbOf(entry: ActionEntry): Verb {
   }
 }
 
-export const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(text);
+const isAddress = (text: string): boolean => /^[a-z][a-z0-9+.-]*:/i.test(text);

@@ -1,5 +1,5 @@
 import type { Entry } from '../entry.ts';
-import { isExploration, type Exploration } from './exploration.ts';
+import { isExploration } from './exploration.ts';
 
 /** An entry by itself. */
 export interface EntryRow {
@@ -99,5 +99,3 @@ export function explorationText({ files, searches, running }: ExplorationRow): s
   if (read === '') return `${running ? 'Searching' : 'Searched'} ${times}`;
   return `${read}, searched ${times}`;
 }
-
-export type { Exploration };
