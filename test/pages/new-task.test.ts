@@ -66,6 +66,34 @@ describe.skipIf(needed.some(({ available }) => !available))('a task', () => {
     expect(opened.problems).toEqual([]);
   }, 60_000);
 
+  it('that is on its way begins once, and takes nobody away from where they have gone', async () => {
+    await using opened = await rig.open('/');
+    const { page } = opened;
+    const held = Promise.withResolvers<void>();
+    let begun = 0;
+    await page.route('**/api/conversations', async (route) => {
+      if (route.request().method() === 'POST') {
+        begun += 1;
+        await held.promise;
+      }
+      await route.continue();
+    });
+    await page.getByRole('textbox', { name: 'Task' }).fill('Take your time');
+    await page.keyboard.press('Control+Enter');
+    await expectPage(page.getByText('Beginning the conversation')).toBeVisible();
+    await page.getByRole('link', { name: 'Settings' }).click();
+    await page.getByRole('link', { name: 'New conversation' }).click();
+    await expectPage(page.getByText('Beginning the conversation')).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await page.getByRole('link', { name: 'Settings' }).click();
+    held.resolve();
+    await page.getByRole('region', { name: 'Messages' }).getByRole('button', { name: 'Open' }).click();
+    await page.waitForURL(/\/conversations\/[0-9a-f]{32}/);
+    await expectPage(page.getByRole('log').getByText('Take your time')).toBeVisible();
+    expect(begun).toBe(1);
+    expect(opened.problems).toEqual([]);
+  }, 60_000);
+
   it('works in a folder of the machine that was picked', async () => {
     await using opened = await rig.open('/');
     const { page } = opened;
