@@ -93,6 +93,14 @@ it('does not answer to a host that is not its own', async () => {
   expect(await rebound.json()).toMatchObject({ code: 'host_refused' });
 });
 
+it('no answer of a route can act as a page of this origin, whatever it holds', async () => {
+  for (const path of ['/api/thing', '/api/nothing', '/mcp/nothing']) {
+    const { headers } = await api.request(path, { headers: key });
+    const policy = headers.get('content-security-policy');
+    expect(policy).toBe("default-src 'none'; frame-ancestors 'none'; sandbox");
+  }
+});
+
 it('every answer tells browsers and caches to be careful', async () => {
   for (const path of ['/api/thing', '/api/nothing']) {
     const { headers } = await api.request(path, { headers: key });

@@ -13,6 +13,10 @@ const SECURITY: Readonly<Record<string, string>> = {
   'referrer-policy': 'no-referrer',
 };
 
+/** What a route answers is data, also of files that an agent wrote: opened as a page, it can do nothing. */
+const DATA_POLICY = "default-src 'none'; frame-ancestors 'none'; sandbox";
+const DATA = /^\/(api|mcp)(\/|$)/;
+
 /**
  * Headers of every answer: nothing is kept by caches but assets that are named by their content. A policy that the
  * answer has already is stricter, and stays.
@@ -22,7 +26,8 @@ export function responseHeaders(): ApiMiddleware {
     await next();
     const { headers, ok } = context.res;
     const cache = ok && context.req.path.startsWith('/assets/') ? FOREVER : NEVER;
-    const policy = headers.get('content-security-policy');
+    const policy =
+      headers.get('content-security-policy') ?? (DATA.test(context.req.path) ? DATA_POLICY : null);
     for (const [name, value] of Object.entries({ ...SECURITY, ...cache })) headers.set(name, value);
     if (policy !== null) headers.set('content-security-policy', policy);
   };

@@ -128,5 +128,6 @@ it.each([
 ])('a person who comes %s is told in words what to do', async (_how, path, remedy) => {
   const response = await api.request(path, { headers: { accept: 'text/html,*/*' } });
   expect([response.status, response.headers.get('content-type')]).toEqual([401, 'text/html; charset=utf-8']);
+  expect(response.headers.get('content-security-policy')).toContain("default-src 'none'; style-src");
   expect(await response.text()).toContain(remedy);
 });

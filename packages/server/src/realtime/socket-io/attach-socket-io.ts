@@ -36,6 +36,10 @@ export function attachSocketIo(
       answer(refused?.message, refused === undefined);
     },
   });
+  // Texts of agents come as text, and are to be taken for nothing else.
+  io.engine.on('headers', (headers: Record<string, string>) => {
+    headers['x-content-type-options'] = 'nosniff';
+  });
   const known = new WeakMap<object, () => void>();
   io.engine.on('connection', (connection: EngineConnection) => {
     const leave = strangers.add(handshake.addressOf(connection.request));

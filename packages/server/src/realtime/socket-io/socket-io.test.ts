@@ -119,6 +119,13 @@ describe('Socket.IO as OpenHands speaks it', () => {
     await expect.poll(said).toEqual(['One', 'Two', 'Three']);
   });
 
+  it('answers what is taken for nothing but text', async () => {
+    await using rig = await RealtimeRig.start();
+    const response = await fetch(`http://${rig.host}/socket.io/?EIO=4&transport=polling`);
+    expect([response.status, response.headers.get('x-content-type-options')]).toEqual([200, 'nosniff']);
+    await response.text();
+  });
+
   it('also works by polling', async () => {
     await using rig = await RealtimeRig.start();
     await rig.rig.record('c1', 'mine');

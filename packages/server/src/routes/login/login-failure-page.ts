@@ -1,6 +1,8 @@
 import type { CapstanError } from '@capstan/protocol';
 import { html } from 'hono/html';
 
+const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'";
+
 /** What a person sees whose browser is not let in. What it says may come from elsewhere: the template escapes it. */
 export async function loginFailurePage({ message, remedy, entry }: CapstanError): Promise<Response> {
   const page = await html`<!doctype html>
@@ -27,6 +29,6 @@ export async function loginFailurePage({ message, remedy, entry }: CapstanError)
     </html>`;
   return new Response(page.toString(), {
     status: entry.http,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
+    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY },
   });
 }
