@@ -4,7 +4,7 @@ import { Icon } from '../../design/icon.tsx';
 import { oneLine } from '../../screen/index.ts';
 import { linkAddress, pictureAddress } from './safe-address.ts';
 
-/** A picture that is all there or of this server, which a click shows large; of others only the address. */
+/** A picture that is all there or of the page, which a click shows large; of others only the address. */
 export function Picture({ address, label }: { address: string; label: string }): ReactNode {
   const [large, setLarge] = useState(false);
   const shown = pictureAddress(address, location.origin);
