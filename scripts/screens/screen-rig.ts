@@ -1,4 +1,5 @@
 import { turn } from '@capstan/llm/scripted';
+import type { Page } from '@playwright/test';
 import { longLog } from '@capstan/web/logs';
 import { recordedLog } from '@capstan/web/recorded-logs';
 import { begin, untilState } from '../../test/support/followed-conversation.ts';
@@ -7,7 +8,7 @@ import { stored } from '../../test/pages/support/stored-logs.ts';
 import type { Look, Scene, Subject } from './scenes.ts';
 
 /** Until what comes late is there: fonts, colours of code, the first answer of every query. */
-const QUIET_MS = 500;
+const QUIET_MS = 700;
 
 const LOGS = {
   finished: stored('Mend the discount of the basket', recordedLog('whole-task')),
@@ -21,6 +22,17 @@ const RISKY = turn.call(
   { command: 'rm -rf build && git push --force origin main', security_risk: 'HIGH' },
   { text: 'The old build is in the way, and the branch has to be rewritten. I clear both.' },
 );
+
+/** Everything is loaded and drawn that the page asks for by itself. */
+async function settle(page: Page): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+  });
+  await page.waitForTimeout(QUIET_MS);
+  // Nothing is pointed at, and nothing shows that the keyboard was used.
+  await page.mouse.move(0, 0);
+}
 
 /** Two servers, for somebody who has used Capstan and for somebody who has not, and a browser for each. */
 export class ScreenRig implements AsyncDisposable {
@@ -66,9 +78,9 @@ export class ScreenRig implements AsyncDisposable {
     });
     const { page } = opened;
     await page.getByRole('main').waitFor();
-    await page.waitForTimeout(QUIET_MS);
+    await settle(page);
     await scene.act?.(page);
-    await page.waitForTimeout(QUIET_MS);
+    await settle(page);
     if (opened.problems.length > 0) throw new Error(`${scene.name}: ${opened.problems.join('; ')}`);
     await page.screenshot({ path: file });
     await opened.context.close();
