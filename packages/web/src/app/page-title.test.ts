@@ -9,3 +9,7 @@ it.each([
 ] as const)('%s: %s', (condition, title) => {
   expect(pageTitle('Fix the build', condition)).toBe(title);
 });
+
+it('shows what would turn the words around', () => {
+  expect(pageTitle('\u202Egnp.exe')).toBe('\\u202egnp.exe · Capstan');
+});

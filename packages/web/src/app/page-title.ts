@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { conditionText, type Condition } from '../screen/index.ts';
+import { conditionText, oneLine, type Condition } from '../screen/index.ts';
 
 /** Of the states, those that are worth seeing in a row of browser tabs. */
 const MARKS: Readonly<Partial<Record<Condition, string>>> = {
@@ -14,7 +14,7 @@ const MARKS: Readonly<Partial<Record<Condition, string>>> = {
 export function pageTitle(title: string, condition?: Condition): string {
   const mark = condition === undefined ? undefined : MARKS[condition];
   const asked = condition === 'needs-you' ? `${conditionText(condition)}: ` : '';
-  return `${mark === undefined ? '' : `${mark} `}${asked}${title} · Capstan`;
+  return `${mark === undefined ? '' : `${mark} `}${asked}${oneLine(title)} · Capstan`;
 }
 
 /** Names the page, with the state of what it shows. */

@@ -1,5 +1,5 @@
 import { Dialog as Radix } from 'radix-ui';
-import type { ReactNode } from 'react';
+import { useInsertionEffect, useRef, type ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import { FLOAT } from './menu.tsx';
@@ -40,6 +40,17 @@ export function Dialog({
   className,
   children,
 }: DialogProps): ReactNode {
+  const before = useRef<Element | null>(null);
+  // Before what is inside takes the focus by `autoFocus`, which comes before any other effect.
+  useInsertionEffect(() => {
+    if (open) before.current = document.activeElement;
+  }, [open]);
+  const giveBack = (event: Event): void => {
+    const element = before.current;
+    if (!(element instanceof HTMLElement) || element === document.body || !element.isConnected) return;
+    event.preventDefault();
+    element.focus({ preventScroll: true });
+  };
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -47,6 +58,7 @@ export function Dialog({
         <Radix.Content
           {...(description === undefined ? { 'aria-describedby': undefined } : {})}
           onOpenAutoFocus={focusWhole}
+          onCloseAutoFocus={giveBack}
           className={classNames(
             FLOAT,
             'fixed top-[12dvh] left-1/2 flex max-h-[76dvh] w-[min(32rem,calc(100vw-1.5rem))] -translate-x-1/2 flex-col overflow-hidden',

@@ -1,4 +1,5 @@
 import { alone } from '../../live/sending/alone.ts';
+import { oneLine } from '../../screen/index.ts';
 import { stored } from '../stored.ts';
 import { showToast } from '../toasts/toasts.ts';
 import { attentionText, type Attention } from './attention.ts';
@@ -24,7 +25,7 @@ export async function tell(attention: Attention, open: () => void): Promise<void
   if (!isMine) return;
   const { system, sound } = useNotifications.getState();
   if (sound && condition !== 'done') playChime();
-  const text = `“${title}” ${attentionText(condition)}`;
+  const text = `“${oneLine(title)}” ${attentionText(condition)}`;
   if (document.visibilityState !== 'visible' && system && noted(text, conversationId, open)) return;
   const tone = condition === 'needs-you' ? 'warning' : condition === 'done' ? 'success' : 'failure';
   showToast({ tone, title: text, action: { label: 'Open', run: open } });

@@ -7,6 +7,7 @@ import { commands } from '../keyboard/command-registry.ts';
 import { COMMANDS, type KeyGroup } from '../keyboard/key-map.ts';
 import { ranked } from './rank.ts';
 import type { PaletteItem } from './palette-item.ts';
+import { oneLine } from '../../screen/index.ts';
 
 const MOST_CONVERSATIONS = 8;
 const SECTIONS = ['Commands', 'Conversations', 'Settings'] as const;
@@ -31,7 +32,7 @@ export function usePaletteItems(typed: string): PaletteItem[] {
     ...conversations.map((conversation): PaletteItem => ({
       id: conversation.conversation_id,
       section: 'Conversations',
-      title: conversation.title,
+      title: oneLine(conversation.title),
       note: conversation.selected_repository ?? '',
       condition: conversationCondition(conversation),
       run: () => void navigate(`/conversations/${conversation.conversation_id}`),

@@ -1,4 +1,5 @@
 import { useState, type ReactNode } from 'react';
+import { oneLine } from '../../screen/index.ts';
 
 export interface TitleFieldProps {
   title: string;
@@ -13,26 +14,39 @@ const MOST_CHARACTERS = 200;
 /** The name of the conversation; a click on it changes it. */
 export function TitleField(props: TitleFieldProps): ReactNode {
   const { title, editing, onEditing } = props;
-  if (editing) return <Editor {...props} />;
+  const [closedByKey, setClosedByKey] = useState(false);
+  if (editing) return <Editor {...props} onClosed={setClosedByKey} />;
+  const shown = oneLine(title);
   return (
     <h1 className="-ml-1.5 min-w-0">
       <button
         type="button"
-        aria-label={`Rename: ${title}`}
+        // Who closed the field by a key goes on from here.
+        autoFocus={closedByKey}
+        aria-label={`Rename: ${shown}`}
         onClick={() => onEditing(true)}
         className="block max-w-full truncate rounded-md px-1.5 py-0.5 text-left font-medium text-strong transition-colors hover:bg-hover"
       >
-        {title}
+        {shown}
       </button>
     </h1>
   );
 }
 
-function Editor({ title, onEditing, onRename }: TitleFieldProps): ReactNode {
+function Editor({
+  title,
+  onEditing,
+  onRename,
+  onClosed,
+}: TitleFieldProps & { onClosed: (byKey: boolean) => void }): ReactNode {
   const [written, setWritten] = useState(title);
-  const save = (): void => {
-    const next = written.trim();
+  const close = (byKey: boolean): void => {
+    onClosed(byKey);
     onEditing(false);
+  };
+  const save = (byKey: boolean): void => {
+    const next = written.trim();
+    close(byKey);
     if (next !== '' && next !== title) onRename(next);
   };
   return (
@@ -44,11 +58,11 @@ function Editor({ title, onEditing, onRename }: TitleFieldProps): ReactNode {
       maxLength={MOST_CHARACTERS}
       onFocus={({ target }) => target.select()}
       onChange={({ target }) => setWritten(target.value)}
-      onBlur={save}
+      onBlur={() => save(false)}
       onKeyDown={(event) => {
         if (event.nativeEvent.isComposing) return;
-        if (event.key === 'Enter') save();
-        else if (event.key === 'Escape') onEditing(false);
+        if (event.key === 'Enter') save(true);
+        else if (event.key === 'Escape') close(true);
         else return;
         event.preventDefault();
         event.stopPropagation();

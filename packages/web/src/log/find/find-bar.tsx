@@ -5,6 +5,7 @@ import { IconButton } from '../../design/icon-button.tsx';
 import { TextInput } from '../../design/text-input.tsx';
 import type { LogRow } from '../../screen/index.ts';
 import type { LogViewStore } from '../view/log-view.ts';
+import { rowElement } from '../view/use-log-keys.ts';
 import { nextFound } from './find-rows.ts';
 import { markFound } from './mark-found.ts';
 import { useFind } from './use-find.ts';
@@ -19,11 +20,20 @@ export interface FindBarProps {
 /** Finds a text in the log: the browser's own search sees only the rows that are drawn. */
 export function FindBar(props: FindBarProps): ReactNode {
   const [open, setOpen] = useState(false);
-  const find = (): void => setOpen(true);
+  const before = useRef<Element | null>(null);
+  const find = (): void => {
+    before.current = document.activeElement;
+    setOpen(true);
+  };
+  const close = (found: HTMLElement | null): void => {
+    const to = found ?? before.current;
+    if (to instanceof HTMLElement) to.focus({ preventScroll: true });
+    setOpen(false);
+  };
   useCommand('find', find);
   useCommand('find.key', find);
   if (!open) return null;
-  return <OpenFindBar {...props} onClose={() => setOpen(false)} />;
+  return <OpenFindBar {...props} onClose={close} />;
 }
 
 function OpenFindBar({
@@ -32,7 +42,7 @@ function OpenFindBar({
   scroller,
   reveal,
   onClose,
-}: FindBarProps & { onClose: () => void }): ReactNode {
+}: FindBarProps & { onClose: (found: HTMLElement | null) => void }): ReactNode {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
@@ -54,7 +64,8 @@ function OpenFindBar({
   };
   const close = (): void => {
     view.setState({ found: null });
-    onClose();
+    const row = rows[at];
+    onClose(row === undefined ? null : rowElement(scroller.current, row.key));
   };
   const place = found.rows.indexOf(at);
   return (

@@ -64,5 +64,6 @@ export function useLogKeys({ view, rows, scroller, reveal, hold, toEnd, firstSee
   }, [current, scroller]);
 }
 
-const rowElement = (scroller: HTMLElement | null, key: string): HTMLElement | null =>
+/** Where a row is drawn; null where it is not. */
+export const rowElement = (scroller: HTMLElement | null, key: string): HTMLElement | null =>
   scroller?.querySelector<HTMLElement>(`[data-row="${CSS.escape(key)}"]`) ?? null;
