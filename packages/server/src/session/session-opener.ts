@@ -1,4 +1,5 @@
 import { mkdir, rm } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { recordingOf, type Recording } from '@capstan/agent';
 import { environmentSecrets, importTrajectory } from '@capstan/events';
 import { CapstanError, type RuntimeStatus } from '@capstan/protocol';
@@ -120,10 +121,9 @@ export class SessionOpener {
   async #lookUp(record: Conversation, request: StartRequest): Promise<Lookup> {
     const { config, settings, secrets } = this.#context;
     const kept = await secrets.load(record.userId);
-    const own = workspaceOf(config, record.conversationId);
-    const workspace = record.workspace ?? own;
+    const workspace = record.workspace ?? workspaceOf(config, record.conversationId);
     // What was a folder of the allowed ones may be a link to another one by now.
-    if (workspace !== own && hasUsers(config, { id: record.userId })) {
+    if (!isMadeFor(record, workspace, config) && hasUsers(config, { id: record.userId })) {
       await (await LocalFolders.of(config, { id: record.userId })).find(workspace);
     }
     return {
@@ -177,6 +177,15 @@ export class SessionOpener {
       return new MeasuredRuntime(runtime, metrics);
     });
   }
+}
+
+/**
+ * Whether this server made the folder for the conversation, perhaps where the configuration had workspaces at that time:
+ * nobody can choose a folder by an id that is not known before.
+ */
+function isMadeFor({ conversationId }: Conversation, workspace: string, config: ServerConfig): boolean {
+  if (workspace === workspaceOf(config, conversationId)) return true;
+  return !config.conversations.allowSetId && basename(workspace) === conversationId;
 }
 
 async function makeWorkspace(folder: string): Promise<void> {

@@ -127,6 +127,16 @@ describe('a conversation in a folder of the machine', () => {
   });
 });
 
+it('a conversation of a user goes on when its server makes workspaces elsewhere by now', async () => {
+  const { body } = await api.ask('POST', '/api/conversations', { initial_user_msg: 'Hello' }, 'ann');
+  const id = z.object({ conversation_id: z.string() }).parse(body).conversation_id;
+  await api.rig.untilState(id, 'awaiting_user_input');
+  await api.ask('POST', `/api/conversations/${id}/stop`, undefined, 'ann');
+  Object.assign(api.context.config.runtime, { workspaceBase: join(root, 'moved') });
+  const again = await api.ask('POST', `/api/conversations/${id}/message`, { message: 'Go on' }, 'ann');
+  expect(again).toMatchObject({ status: 200 });
+});
+
 describe('the folders to choose from', () => {
   it('are listed by name, with the way up', async () => {
     expect(await list(join(root, 'allowed'))).toEqual({
