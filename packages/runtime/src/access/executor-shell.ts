@@ -9,6 +9,8 @@ export class ExecutorShell implements OpenedShell {
   readonly output: AsyncIterable<Uint8Array>;
   readonly #transfer: Transfer;
   readonly #exit = Promise.withResolvers<number | null>();
+  /** To be told, or being told. */
+  #size: TerminalSize | undefined;
   #closing = false;
 
   constructor(transfer: Transfer) {
@@ -26,7 +28,9 @@ export class ExecutorShell implements OpenedShell {
   }
 
   resize({ columns, rows }: TerminalSize): void {
-    void unlessGone(this.#transfer.tell({ columns, rows }));
+    const isTelling = this.#size !== undefined;
+    this.#size = { columns, rows };
+    if (!isTelling) void this.#tellSize();
   }
 
   async close(): Promise<void> {
@@ -37,6 +41,16 @@ export class ExecutorShell implements OpenedShell {
       for await (const _ of this.#read()) continue;
     }
     await this.#transfer.closed;
+  }
+
+  /** Only the last size counts: others do not pile up while the other side takes nothing. */
+  async #tellSize(): Promise<void> {
+    let told: TerminalSize | undefined;
+    while (told !== this.#size && this.#size !== undefined) {
+      told = this.#size;
+      await unlessGone(this.#transfer.tell(told));
+    }
+    this.#size = undefined;
   }
 
   async *#read(): AsyncGenerator<Uint8Array, void, void> {

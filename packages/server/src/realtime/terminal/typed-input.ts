@@ -25,6 +25,8 @@ export class TypedInput {
 
   /** Throws `request_too_large` when more waits than can be kept. */
   push(bytes: Uint8Array): void {
+    // Nothing would count for nothing, and wait with the rest.
+    if (bytes.length === 0) return;
     this.#bytes += bytes.length;
     if (this.#bytes > LIMIT) throw new CapstanError('request_too_large', 'Too much was typed at once');
     this.#waiting.push(bytes);
