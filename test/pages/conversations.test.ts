@@ -44,6 +44,21 @@ describe.skipIf(!chromium.available)('the list of conversations', () => {
     expect(opened.problems).toEqual([]);
   });
 
+  it('is searched from the palette too, also for what no page has loaded', async () => {
+    await using opened = await rig.open('/');
+    const { page } = opened;
+    // A list that has come no further than this.
+    await page.route('**/api/conversations?limit=30', (route) =>
+      route.fulfill({ json: { results: [], next_page_id: null } }),
+    );
+    await page.reload();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('whole-t');
+    await page.getByRole('option', { name: 'whole-task' }).click();
+    await expectPage(page.getByRole('button', { name: 'Rename: whole-task' })).toBeVisible();
+    expect(opened.problems).toEqual([]);
+  });
+
   it('is gone along by J and K, and Enter opens', async () => {
     await using opened = await rig.open('/conversations');
     const { page } = opened;

@@ -1,7 +1,8 @@
 import { useSyncExternalStore } from 'react';
 import { useNavigate } from 'react-router';
 import { conversationCondition } from '../../api/condition.ts';
-import { useConversations } from '../../api/conversations.ts';
+import { useConversations, type Conversation } from '../../api/conversations.ts';
+import { useSettled } from '../../home/use-settled.ts';
 import { SETTINGS_SECTIONS } from '../../settings/sections.ts';
 import { commands } from '../keyboard/command-registry.ts';
 import { COMMANDS, type KeyGroup } from '../keyboard/key-map.ts';
@@ -15,7 +16,7 @@ const SECTIONS = ['Commands', 'Conversations', 'Settings'] as const;
 /** What the palette offers for what was typed, in sections. */
 export function usePaletteItems(typed: string): PaletteItem[] {
   const navigate = useNavigate();
-  const { data: conversations = [] } = useConversations();
+  const conversations = useFoundConversations(typed);
   const possible = useSyncExternalStore(commands.subscribe, commands.possible);
   const offered: PaletteItem[] = [
     // Those of what is open come first.
@@ -50,6 +51,14 @@ export function usePaletteItems(typed: string): PaletteItem[] {
     const ofSection = found.filter((item) => item.section === section);
     return section === 'Conversations' ? ofSection.slice(0, MOST_CONVERSATIONS) : ofSection;
   });
+}
+
+/** Those that the list has loaded, and those of the server that are called so. */
+function useFoundConversations(typed: string): Conversation[] {
+  const query = useSettled(typed.trim());
+  const { data: loaded = [] } = useConversations();
+  const { data: found = [] } = useConversations(query === '' ? {} : { query });
+  return [...new Map([...loaded, ...found].map((one) => [one.conversation_id, one])).values()];
 }
 
 const byNearness = (a: { group: KeyGroup }, b: { group: KeyGroup }): number => nearness(a) - nearness(b);
