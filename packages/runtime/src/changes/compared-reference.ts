@@ -8,6 +8,12 @@ export interface ComparedReference {
   mergeBase: boolean;
 }
 
+export interface ComparedOptions {
+  /** When the work began, ISO 8601: a repository without an origin is compared with its last commit before. */
+  since?: string | undefined;
+  signal?: AbortSignal | undefined;
+}
+
 const ORIGIN = 'refs/remotes/origin/';
 const LOCAL = 'refs/heads/';
 /** Names of a default branch, where the clone does not know what origin's is. */
@@ -16,13 +22,13 @@ const LISTING = '%(HEAD) %(refname) %(symref)';
 
 /**
  * What to compare with, best first: the current branch as origin has it, where HEAD left origin's default branch, that
- * branch. The network is never asked. Empty where nothing is known of an origin: then everything is new. Undefined
- * where there is no repository.
+ * branch. Where nothing is known of an origin, the last commit before the work began; empty where there is none: then
+ * everything is new. The network is never asked. Undefined where there is no repository.
  */
 export async function comparedReferences(
   access: WorkspaceAccess,
   cwd: string,
-  signal?: AbortSignal,
+  { since, signal }: ComparedOptions = {},
 ): Promise<ComparedReference[] | undefined> {
   const listed = await runGit(access, {
     args: ['for-each-ref', `--format=${LISTING}`, LOCAL, ORIGIN],
@@ -32,7 +38,24 @@ export async function comparedReferences(
   });
   if (isNotARepository(listed)) return undefined;
   if (listed.exitCode !== 0) throw new CapstanError('repository_failed', gitReason(listed.stderr));
-  return chosenFrom(Buffer.from(listed.stdout).toString('utf8'));
+  const ofOrigin = chosenFrom(Buffer.from(listed.stdout).toString('utf8'));
+  if (ofOrigin.length > 0 || since === undefined) return ofOrigin;
+  const commit = await lastCommitBefore(access, cwd, since, signal);
+  return commit === '' ? [] : [{ name: commit, mergeBase: false }];
+}
+
+/** Empty where there is none, or no commit at all. */
+async function lastCommitBefore(
+  access: WorkspaceAccess,
+  cwd: string,
+  since: string,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  // Git counts whole seconds, and what was committed in the first one may be of the work.
+  const seconds = Math.floor(Date.parse(since) / 1_000) - 1;
+  const args = ['rev-list', '--max-count=1', `--min-age=${seconds}`, 'HEAD', '--'];
+  const { exitCode, stdout } = await runGit(access, { args, cwd, signal });
+  return exitCode === 0 ? Buffer.from(stdout).toString('latin1').trim() : '';
 }
 
 function chosenFrom(listing: string): ComparedReference[] {

@@ -2,7 +2,7 @@ import { CapstanError, type WorkspaceAccess } from '@capstan/protocol';
 import { decodeText } from '../file/text-encoding.ts';
 import { gitReason, runGit } from '../repository/git-command.ts';
 import { readAtMost } from '../repository/read-at-most.ts';
-import { comparedReferences } from './compared-reference.ts';
+import { comparedReferences, type ComparedOptions } from './compared-reference.ts';
 import { locateFile, type FileLocation } from './file-location.ts';
 
 /** The whole text on both sides, to the last character; empty where the file is not there. */
@@ -18,10 +18,15 @@ export const MAX_DIFF_BYTES = 1024 * 1024;
  * workspace. Rejects with `file_not_found` if it is on neither side, `file_too_large`, and `file_unsuitable` for what
  * is no text or in no repository.
  */
-export async function diffOf(access: WorkspaceAccess, path: string, signal?: AbortSignal): Promise<FileDiff> {
+export async function diffOf(
+  access: WorkspaceAccess,
+  path: string,
+  options: ComparedOptions = {},
+): Promise<FileDiff> {
+  const { signal } = options;
   const location = await locateFile(access, path, signal);
   const [original, modified] = await Promise.all([
-    originalBytes(access, path, location, signal),
+    originalBytes(access, path, location, options),
     modifiedBytes(access, path, location, signal),
   ]);
   if (original === undefined && modified === undefined) {
@@ -35,9 +40,10 @@ async function originalBytes(
   access: WorkspaceAccess,
   path: string,
   { folder, name }: FileLocation,
-  signal: AbortSignal | undefined,
+  options: ComparedOptions,
 ): Promise<Uint8Array | undefined> {
-  const references = await comparedReferences(access, folder, signal);
+  const { signal } = options;
+  const references = await comparedReferences(access, folder, options);
   if (references === undefined) {
     throw new CapstanError('file_unsuitable', `${path} is in no git repository.`);
   }

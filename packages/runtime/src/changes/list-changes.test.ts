@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { GitWorkspace } from '../../test/git-workspace.ts';
+import { diffOf } from './diff-of.ts';
 import { listChanges } from './list-changes.ts';
 
 async function listed(workspace: GitWorkspace): Promise<string[]> {
@@ -25,6 +26,21 @@ describe('what is compared', () => {
     workspace.commit('.');
     workspace.write('untracked', '1');
     expect(await listed(workspace)).toEqual(['A committed', 'A untracked']);
+  });
+
+  test('without an origin, but with a commit from before the work, what came since is new', async () => {
+    using workspace = new GitWorkspace();
+    workspace.git('.', 'init', '--quiet');
+    workspace.write('kept', '1');
+    workspace.write('changed', '1');
+    workspace.commit('.');
+    workspace.write('changed', '2');
+    const since = new Date(Date.now() + 3_600_000).toISOString();
+    const { changes } = await listChanges(workspace.access, { since });
+    expect(changes).toEqual([{ status: 'M', path: 'changed' }]);
+    expect(await diffOf(workspace.access, 'changed', { since })).toEqual({ original: '1', modified: '2' });
+    const before = new Date(Date.now() - 3_600_000).toISOString();
+    expect((await listChanges(workspace.access, { since: before })).changes).toHaveLength(2);
   });
 
   test('a repository without a commit, in either format of objects', async () => {
@@ -272,5 +288,5 @@ test('ends when it is aborted', async () => {
   using workspace = new GitWorkspace();
   workspace.clone('.', { file: '1' });
   const aborted = AbortSignal.abort();
-  await expect(listChanges(workspace.access, aborted)).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(listChanges(workspace.access, { signal: aborted })).rejects.toMatchObject({ code: 'cancelled' });
 });

@@ -1,5 +1,6 @@
 import { CapstanError, type WorkspaceAccess } from '@capstan/protocol';
 import { childRepositories } from './child-repositories.ts';
+import type { ComparedOptions } from './compared-reference.ts';
 import type { FileChange } from './file-change.ts';
 import { repositoryChanges, type RepositoryChanges } from './repository-changes.ts';
 
@@ -25,19 +26,22 @@ const AT_A_TIME = 4;
 
 /**
  * The working trees of the workspace and of the repositories among its direct folders, compared with what their
- * origins have. Rejects with what `WorkspaceAccess` rejects with.
+ * origins have, or with what they were when the work began. Rejects with what `WorkspaceAccess` rejects with.
  */
-export async function listChanges(access: WorkspaceAccess, signal?: AbortSignal): Promise<WorkspaceChanges> {
+export async function listChanges(
+  access: WorkspaceAccess,
+  options: ComparedOptions = {},
+): Promise<WorkspaceChanges> {
   const found: WorkspaceChanges = { repositories: 0, changes: [], unreadable: [], truncated: false };
   const add = async (folder: string): Promise<void> => {
-    const changes = await examined(access, folder, found, signal);
+    const changes = await examined(access, folder, found, options);
     if (changes === undefined) return;
     found.repositories += 1;
     found.truncated ||= changes.truncated;
     const prefix = folder === '' ? '' : `${folder}/`;
     found.changes.push(...changes.changes.map(({ status, path }) => ({ status, path: prefix + path })));
   };
-  const [children] = await Promise.all([childRepositories(access, signal), add('')]);
+  const [children] = await Promise.all([childRepositories(access, options.signal), add('')]);
   found.changes = withoutThoseOf(children, found.changes);
   found.truncated ||= children.length > MAX_REPOSITORIES;
   const waiting = children.slice(0, MAX_REPOSITORIES).values();
@@ -55,10 +59,10 @@ async function examined(
   access: WorkspaceAccess,
   folder: string,
   { unreadable }: WorkspaceChanges,
-  signal: AbortSignal | undefined,
+  options: ComparedOptions,
 ): Promise<RepositoryChanges | undefined> {
   try {
-    return await repositoryChanges(access, folder === '' ? '.' : `./${folder}`, signal);
+    return await repositoryChanges(access, folder === '' ? '.' : `./${folder}`, options);
   } catch (error) {
     if (!CapstanError.is(error) || error.code !== 'repository_failed') throw error;
     unreadable.push({ folder, reason: error.message });

@@ -6,7 +6,7 @@ import {
   runGit,
   type GitResult,
 } from '../repository/git-command.ts';
-import { comparedReferences, type ComparedReference } from './compared-reference.ts';
+import { comparedReferences, type ComparedOptions, type ComparedReference } from './compared-reference.ts';
 import type { ChangeStatus, FileChange } from './file-change.ts';
 
 export interface RepositoryChanges {
@@ -32,10 +32,11 @@ const UNTRACKED_AND_UNMERGED = 'ls-files -z -t --others --unmerged --exclude-sta
 export async function repositoryChanges(
   access: WorkspaceAccess,
   folder: string,
-  signal?: AbortSignal,
+  options: ComparedOptions = {},
 ): Promise<RepositoryChanges | undefined> {
+  const { signal } = options;
   const [references, unlisted] = await Promise.all([
-    comparedReferences(access, folder, signal),
+    comparedReferences(access, folder, options),
     runGit(access, {
       args: UNTRACKED_AND_UNMERGED.split(' '),
       cwd: folder,

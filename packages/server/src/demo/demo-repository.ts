@@ -6,6 +6,7 @@ import { CapstanError } from '@capstan/protocol';
 
 const run = promisify(execFile);
 const GIT_TIMEOUT_MS = 20_000;
+const COMMITTED_AT = '2026-01-05T09:00:00Z';
 
 /** A small program with a real defect: a discount that is taken off once for each item. */
 const FILES: Readonly<Record<string, string>> = {
@@ -95,5 +96,7 @@ export async function offerDemoRepository(root: string): Promise<void> {
 }
 
 async function git(root: string, ...args: string[]): Promise<void> {
-  await run('git', ['-C', root, ...args], { timeout: GIT_TIMEOUT_MS });
+  // The project is older than the conversation about it.
+  const env = { ...process.env, GIT_AUTHOR_DATE: COMMITTED_AT, GIT_COMMITTER_DATE: COMMITTED_AT };
+  await run('git', ['-C', root, ...args], { timeout: GIT_TIMEOUT_MS, env });
 }

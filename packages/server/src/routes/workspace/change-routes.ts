@@ -40,8 +40,8 @@ export const changeRoutes: RouteModule = (api, server) => {
   api.openapi(changes, async (context) => {
     const { conversation_id: conversationId } = context.req.valid('param');
     const { signal } = context.req.raw;
-    const found = await withConversation(server, conversationId, context.get('user'), ({ runtime }) =>
-      listChanges(runtime.access, signal),
+    const found = await withConversation(server, conversationId, context.get('user'), ({ runtime }, record) =>
+      listChanges(runtime.access, { since: record.createdAt, signal }),
     );
     const [unreadable] = found.unreadable;
     if (unreadable !== undefined && found.repositories === 0) {
@@ -59,8 +59,8 @@ export const changeRoutes: RouteModule = (api, server) => {
     const { conversation_id: conversationId } = context.req.valid('param');
     const { path: file } = context.req.valid('query');
     const { signal } = context.req.raw;
-    const sides = await withConversation(server, conversationId, context.get('user'), ({ runtime }) =>
-      diffOf(runtime.access, file, signal),
+    const sides = await withConversation(server, conversationId, context.get('user'), ({ runtime }, record) =>
+      diffOf(runtime.access, file, { since: record.createdAt, signal }),
     );
     return context.json({ modified: sides.modified, original: sides.original }, 200);
   });

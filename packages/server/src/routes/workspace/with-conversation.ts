@@ -1,4 +1,5 @@
 import { CapstanError } from '@capstan/protocol';
+import type { Conversation } from '@capstan/storage';
 import type { ServerConversation } from '../../conversation/server-conversation.ts';
 import type { ServerContext } from '../../server-context.ts';
 import { ownedConversation } from '../../user/owner.ts';
@@ -9,8 +10,8 @@ export async function attach(
   server: ServerContext,
   conversationId: string,
   user: User,
-): Promise<{ conversation: ServerConversation; release: () => Promise<void> }> {
-  await ownedConversation(server, conversationId, user);
+): Promise<{ conversation: ServerConversation; record: Conversation; release: () => Promise<void> }> {
+  const record = await ownedConversation(server, conversationId, user);
   const conversation = await server.manager.attachToConversation(conversationId, user.id);
   if (conversation === null) {
     throw new CapstanError(
@@ -18,7 +19,7 @@ export async function attach(
       `The runtime of conversation ${conversationId} cannot be reached`,
     );
   }
-  return { conversation, release: () => server.manager.detachFromConversation(conversation) };
+  return { conversation, record, release: () => server.manager.detachFromConversation(conversation) };
 }
 
 /** Does something with a conversation, and lets go of it. */
@@ -26,11 +27,11 @@ export async function withConversation<T>(
   server: ServerContext,
   conversationId: string,
   user: User,
-  use: (conversation: ServerConversation) => Promise<T>,
+  use: (conversation: ServerConversation, record: Conversation) => Promise<T>,
 ): Promise<T> {
-  const { conversation, release } = await attach(server, conversationId, user);
+  const { conversation, record, release } = await attach(server, conversationId, user);
   try {
-    return await use(conversation);
+    return await use(conversation, record);
   } finally {
     await release();
   }
