@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { CapstanError, type ProgramResult } from '@capstan/protocol';
 import type { McpTest } from '@capstan/protocol/api';
 import { createRuntime } from '@capstan/runtime';
@@ -10,6 +11,10 @@ import { MISSING, readAnswers, stdioExchange } from './stdio-exchange.ts';
 
 export type StdioServer = Extract<McpTest, { kind: 'stdio' }>;
 
+/** The folder of their workspaces among those of conversations: no conversation has an id with a dot. */
+const TRIALS = '.mcp-trials';
+/** No trial takes so long. */
+const LEFT_MILLISECONDS = 10 * 60_000;
 const LONGEST_REASON = 500;
 const MOST_OUTPUT_BYTES = 1_048_576;
 /** The program is ended by the trial's own bound. */
@@ -25,8 +30,10 @@ export async function askStdioServer(
   { config, signal }: { config: Pick<ServerConfig, 'home' | 'runtime'>; signal: AbortSignal },
 ): Promise<McpOffer> {
   const conversationId = `mcp-trial-${randomUUID()}`;
-  const workspace = workspaceOf(config, conversationId);
+  const trials = workspaceOf(config, TRIALS);
+  const workspace = join(trials, conversationId);
   await mkdir(workspace, { recursive: true, mode: 0o700 });
+  await removeLeft(trials);
   const runtime = createRuntime('local', {
     conversationId,
     workspace,
@@ -50,6 +57,17 @@ export async function askStdioServer(
   } finally {
     await runtime.close({ keep: false });
     await rm(workspace, { recursive: true, force: true });
+  }
+}
+
+/** Removes what a server has left behind that was killed during a trial. */
+async function removeLeft(trials: string): Promise<void> {
+  for (const name of await readdir(trials)) {
+    const folder = join(trials, name);
+    const made = await stat(folder).catch(() => undefined);
+    if (made !== undefined && made.mtimeMs < Date.now() - LEFT_MILLISECONDS) {
+      await rm(folder, { recursive: true, force: true });
+    }
   }
 }
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer, type RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -133,6 +133,8 @@ describe.skipIf(!sandbox.available)('an MCP server that is a command', () => {
   const stdio = (args: string[], command = 'bash') =>
     tested({ kind: 'stdio', name: 'tiny', command, args, env: { TOKEN: 'token-of-ann' } });
 
+  const trials = () => join(api.context.config.home, 'workspaces', '.mcp-trials');
+
   it('is started in a sandbox, asked, and removed with all that it was', async () => {
     const secret = await mkdtemp(join(tmpdir(), 'capstan-secret-'));
     await writeFile(join(secret, 'key'), 'top secret');
@@ -147,8 +149,7 @@ describe.skipIf(!sandbox.available)('an MCP server that is a command', () => {
     } finally {
       await rm(secret, { recursive: true });
     }
-    const left = await readdir(join(api.context.config.home, 'workspaces')).catch(() => []);
-    expect(left).toEqual([]);
+    expect(await readdir(trials())).toEqual([]);
     expect(await readdir(join(api.context.config.home, 'run')).catch(() => [])).not.toContainEqual(
       expect.stringContaining('mcp-trial'),
     );
@@ -160,7 +161,26 @@ describe.skipIf(!sandbox.available)('an MCP server that is a command', () => {
     const trial = { config: api.context.config, userId: null, stored: undefined, asked, signal: patience };
     await expect(tryMcpServer(trial)).rejects.toMatchObject({ code: 'cancelled' });
     expect((await commandLines()).filter((line) => line.includes('sleep 86399'))).toEqual([]);
-    expect(await readdir(join(api.context.config.home, 'workspaces'))).toEqual([]);
+    expect(await readdir(trials())).toEqual([]);
+  });
+
+  it('leaves nothing for ever when the server was killed during a trial', async () => {
+    const left = join(trials(), 'mcp-trial-of-a-killed-server');
+    const others = join(trials(), 'mcp-trial-of-another-server');
+    for (const folder of [left, others]) await mkdir(join(folder, 'kept'), { recursive: true });
+    await utimes(left, 1, 1);
+    await stdio([], 'no-such-command');
+    expect(await readdir(trials())).toEqual(['mcp-trial-of-another-server']);
+  });
+
+  it('is one of two that a user has started at the same time', async () => {
+    const begun = await Promise.all([
+      stdio(['-c', 'exit 1']),
+      stdio(['-c', 'exit 1']),
+      stdio(['-c', 'exit 1']),
+    ]);
+    expect(begun.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 429]);
+    expect((await stdio(['-c', 'exit 1'])).status).toBe(200);
   });
 
   it('that ends, is missing or speaks nonsense is told with what it said, but no secrets', async () => {

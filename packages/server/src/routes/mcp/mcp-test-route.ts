@@ -3,10 +3,13 @@ import { mcpTestResultSchema, mcpTestSchema } from '@capstan/protocol/api';
 import type { RouteModule } from '../../http/api.ts';
 import { FAILURE, json, jsonBody } from '../../http/route-description.ts';
 import { UserLimit } from '../../http/user-limit.ts';
+import { UserPlaces } from '../../http/user-places.ts';
 import { tryMcpServer } from '../../mcp-trial/try-mcp-server.ts';
 import type { ServerContext } from '../../server-context.ts';
 
 const TESTS_PER_MINUTE = 12;
+/** Each is a sandbox beside those of the conversations of its user. */
+const COMMANDS_AT_ONCE = 2;
 
 const route = createRoute({
   method: 'post',
@@ -25,14 +28,17 @@ const route = createRoute({
 
 export const mcpTestRoute: RouteModule<Pick<ServerContext, 'config' | 'settings'>> = (api, server) => {
   const limit = new UserLimit({ perMinute: TESTS_PER_MINUTE });
+  const places = new UserPlaces({ most: COMMANDS_AT_ONCE });
   api.openapi(route, async (context) => {
     const user = context.get('user');
+    const asked = context.req.valid('json');
     limit.take(user);
+    using _place = asked.kind === 'stdio' ? places.take(user) : undefined;
     const result = await tryMcpServer({
       config: server.config,
       userId: user.id,
       stored: await server.settings.load(user.id),
-      asked: context.req.valid('json'),
+      asked,
       signal: context.req.raw.signal,
     });
     return context.json(result, 200);
