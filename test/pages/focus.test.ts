@@ -4,6 +4,7 @@ import { requires } from '../support/requirement.ts';
 import { expectPage } from './support/on-screen.ts';
 import type { OpenPage } from './support/open-page.ts';
 import { PageRig } from './support/page-rig.ts';
+import { bash } from './support/scripted-work.ts';
 
 const needed = [requires('chromium'), requires('bubblewrap')];
 
@@ -11,7 +12,12 @@ describe.skipIf(needed.some(({ available }) => !available))('the focus of the ke
   let rig: PageRig;
   let opened: OpenPage;
   beforeAll(async () => {
-    rig = await PageRig.start();
+    rig = await PageRig.start({
+      turns: [
+        { when: { lastMessage: '/^Work/' }, ...bash('until [ -e go ]; do sleep 0.1; done') },
+        { text: 'Hello.' },
+      ],
+    });
     const id = await begin(rig.server, { initial_user_msg: 'Hello' });
     await untilState(rig.server, id, 'awaiting_user_input');
     opened = await rig.open(`/conversations/${id}`);
@@ -57,4 +63,31 @@ describe.skipIf(needed.some(({ available }) => !available))('the focus of the ke
     await expectPage(title).toHaveText('\\u202egnp.exe');
     expect(opened.problems).toEqual([]);
   });
+
+  it('is at the end of a message that waits and is changed, and goes back to where one writes', async () => {
+    const id = await begin(rig.server, { initial_user_msg: 'Work' });
+    await using working = await rig.open(`/conversations/${id}`);
+    const { page } = working;
+    const message = page.getByRole('textbox', { name: 'Message' });
+    const held = page.getByRole('region', { name: 'Held back' });
+    await expectPage(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+    for (const text of ['First', 'Then']) {
+      await message.fill(text);
+      await page.keyboard.press('Alt+Enter');
+    }
+    await held.getByRole('button', { name: 'Edit' }).first().click();
+    await page.keyboard.type(' this');
+    await page.keyboard.press('Control+Enter');
+    await expectPage(held).toContainText('First this');
+    await expectPage(message).toBeFocused();
+    await held.getByRole('button', { name: 'Discard' }).first().press('Enter');
+    await expectPage(held).not.toContainText('First this');
+    await expectPage(message).toBeFocused();
+    await held.getByRole('button', { name: 'Send now' }).press('Enter');
+    await expectPage(held).toBeHidden();
+    await expectPage(message).toBeFocused();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expectPage(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    expect(working.problems).toEqual([]);
+  }, 60_000);
 });

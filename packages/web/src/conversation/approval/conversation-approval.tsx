@@ -3,6 +3,7 @@ import { postAction } from '../../api/person-action.ts';
 import { useCommand } from '../../app/keyboard/use-command.ts';
 import { useConversationLive, useLive } from '../../live/index.ts';
 import { oneLine, type Approval } from '../../screen/index.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 import { keptDraft } from '../composer/kept-draft.ts';
 import { useSteering } from '../standing/use-steering.ts';
 import { ApprovalGuard } from './approval-guard.ts';
@@ -113,9 +114,7 @@ function useFocusWhenFree(panel: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const element = panel.current;
     return () => {
-      if (element?.contains(document.activeElement) === true && matchMedia('(pointer: fine)').matches) {
-        document.querySelector<HTMLElement>('[data-composer]')?.focus({ preventScroll: true });
-      }
+      if (element?.contains(document.activeElement) === true) focusComposer();
     };
   }, [panel]);
 }

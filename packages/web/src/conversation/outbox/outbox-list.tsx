@@ -5,6 +5,7 @@ import { Icon } from '../../design/icon.tsx';
 import { TextArea } from '../../design/text-area.tsx';
 import { isOpen, type OutboxItem } from '../../live/sending/index.ts';
 import { countText, oneLine } from '../../screen/index.ts';
+import { focusComposer } from '../composer/focus-composer.ts';
 
 export interface OutboxListProps {
   items: readonly OutboxItem[];
@@ -19,7 +20,19 @@ export interface OutboxListProps {
 }
 
 /** What the person has said and the log does not have yet. */
-export function OutboxList({ items, kept, ...doing }: OutboxListProps): ReactNode {
+export function OutboxList({ items, kept, ...rest }: OutboxListProps): ReactNode {
+  // The buttons of what goes away go with it, and with them the focus.
+  const doing = {
+    ...rest,
+    onWithdraw(id: string) {
+      rest.onWithdraw(id);
+      focusComposer();
+    },
+    onSendNow(id: string) {
+      rest.onSendNow(id);
+      focusComposer();
+    },
+  };
   const now = items.filter(({ when }) => when === 'now');
   const later = items.filter(({ when }) => when === 'later');
   if (items.length === 0) return null;
@@ -69,14 +82,18 @@ interface RowProps extends Omit<OutboxListProps, 'items' | 'kept'> {
 function Row(props: RowProps): ReactNode {
   const { item, onEdit, onWithdraw, onSendNow } = props;
   const [editing, setEditing] = useState(false);
+  const close = (): void => {
+    setEditing(false);
+    focusComposer();
+  };
   if (editing) {
     return (
       <li>
         <Editor
           text={item.text}
-          onCancel={() => setEditing(false)}
+          onCancel={close}
           onSave={(text) => {
-            setEditing(false);
+            close();
             if (text === '' && item.imageUrls.length === 0) onWithdraw(item.id);
             else onEdit(item.id, text);
           }}
@@ -191,6 +208,7 @@ function Editor({
     >
       <TextArea
         autoFocus
+        onFocus={({ target }) => target.setSelectionRange(target.value.length, target.value.length)}
         aria-label="Message that waits"
         value={written}
         onChange={(event) => setWritten(event.target.value)}
