@@ -10,7 +10,9 @@ import { ServerProcess } from './support/server-process.ts';
 
 const EVENTS = 10_000;
 const RUNS = 5;
-const SCROLLS = 120;
+const SCROLLS = 300;
+/** As far as a quick flick goes between two frames: 24,000 pixels a second. */
+const SCROLL_PX = 400;
 const MEGABYTE = 1024 ** 2;
 const ID = 'b'.repeat(32);
 const LIMIT = 'the same page reads the stream and counts its events';
@@ -77,7 +79,7 @@ async function scrolled(page: Page): Promise<number> {
   });
   await page.mouse.move(500, 400);
   for (let turn = 0; turn < SCROLLS; turn += 1) {
-    await page.mouse.wheel(0, -1_200);
+    await page.mouse.wheel(0, -SCROLL_PX);
     await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   }
   return page.evaluate(() => {
