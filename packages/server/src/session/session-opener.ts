@@ -16,7 +16,6 @@ import type { Secrets } from '../settings/secrets.ts';
 import { demoModel } from '../demo/demo-model.ts';
 import { offerDemoRepository } from '../demo/demo-repository.ts';
 import { DEMO_AGENT } from '../demo/demo-turns.ts';
-import { hasUsers } from '../user/has-users.ts';
 import { LocalFolders } from '../workspace-folder/local-folders.ts';
 import { AgentSession } from './agent-session.ts';
 import { cloneSourceOf } from './clone-source.ts';
@@ -122,9 +121,8 @@ export class SessionOpener {
     const { config, settings, secrets } = this.#context;
     const kept = await secrets.load(record.userId);
     const workspace = record.workspace ?? workspaceOf(config, record.conversationId);
-    // What was a folder of the allowed ones may be a link to another one by now.
-    if (!isMadeFor(record, workspace, config) && hasUsers(config, { id: record.userId })) {
-      await (await LocalFolders.of(config, { id: record.userId })).find(workspace);
+    if (!isMadeFor(record, workspace, config)) {
+      await LocalFolders.checkStill(workspace, config, { id: record.userId });
     }
     return {
       stored: storedSettings(record.settings),

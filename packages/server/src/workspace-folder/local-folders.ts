@@ -3,6 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { CapstanError } from '@capstan/protocol';
 import type { ServerConfig } from '../config/server-config.ts';
+import { hasUsers } from '../user/has-users.ts';
 import { allowedFolders } from './allowed-folders.ts';
 
 /** Folders of this machine, as far as somebody may have conversations work there. Paths are real ones: symbolic links lead nowhere else. */
@@ -33,6 +34,23 @@ export class LocalFolders {
     return new LocalFolders(await Promise.all(allowed.map(realPath)), await realPath(config.home));
   }
 
+  /**
+   * Rejects with `forbidden` for a folder that a conversation has worked in and may not any more: what was a folder may be a
+   * link to another one by now. The one user of a machine chose it there, so only Capstan's own data are kept from it.
+   */
+  static async checkStill(
+    path: string,
+    config: Pick<ServerConfig, 'auth' | 'machine' | 'home'>,
+    user: { id: string | null },
+  ): Promise<void> {
+    if (hasUsers(config, user)) {
+      await (await LocalFolders.of(config, user)).find(path);
+      return;
+    }
+    const real = await realPath(path);
+    if (real !== path && isInside(real, await realPath(config.home))) throw ofCapstan(path);
+  }
+
   /** Where somebody begins to look for a folder. */
   get start(): string {
     const home = homedir();
@@ -56,11 +74,7 @@ export class LocalFolders {
   async find(path: string): Promise<string> {
     if (!isAbsolute(path)) throw notFound(`${path} is not an absolute path`);
     const real = await realPath(resolve(path));
-    if (isInside(real, this.#home)) {
-      throw new CapstanError('forbidden', `${path} is in the folder in which Capstan keeps its own data`, {
-        remedy: 'Choose a folder outside of it.',
-      });
-    }
+    if (isInside(real, this.#home)) throw ofCapstan(path);
     if (!this.allows(real)) {
       throw new CapstanError(
         'forbidden',
@@ -100,6 +114,12 @@ async function realPath(path: string): Promise<string> {
 
 function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
+}
+
+function ofCapstan(path: string): CapstanError {
+  return new CapstanError('forbidden', `${path} is in the folder in which Capstan keeps its own data`, {
+    remedy: 'Choose a folder outside of it.',
+  });
 }
 
 function notFound(message: string): CapstanError {

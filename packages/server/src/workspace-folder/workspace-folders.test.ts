@@ -127,6 +127,19 @@ describe('a conversation in a folder of the machine', () => {
   });
 });
 
+it('a folder that has become a link leads nobody to the data of Capstan', async () => {
+  const folder = join(root, 'allowed/anvil');
+  const { body } = await begin(folder);
+  const id = z.object({ conversation_id: z.string() }).parse(body).conversation_id;
+  await api.rig.untilState(id, 'awaiting_user_input');
+  await api.ask('POST', `/api/conversations/${id}/stop`);
+  await rm(folder, { recursive: true });
+  await symlink(api.context.config.home, folder);
+  const again = await api.ask('POST', `/api/conversations/${id}/message`, { message: 'Go on' });
+  expect(again).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  expect(await api.ask('GET', `/api/conversations/${id}/list-files`)).toMatchObject({ status: 403 });
+});
+
 it('a conversation of a user goes on when its server makes workspaces elsewhere by now', async () => {
   const { body } = await api.ask('POST', '/api/conversations', { initial_user_msg: 'Hello' }, 'ann');
   const id = z.object({ conversation_id: z.string() }).parse(body).conversation_id;
