@@ -1,7 +1,9 @@
 import { useEffect, useRef, useState } from 'react';
 import { failureWords } from '../../api/api-failure.ts';
 import { uploadFile } from '../../api/upload-file.ts';
+import { showToast, type ToastText } from '../../app/toasts/toasts.ts';
 import { randomId } from '../../live/sending/index.ts';
+import { oneLine } from '../../screen/index.ts';
 import type { Attachment } from './attachment.ts';
 import { keptDraft, type Draft } from './kept-draft.ts';
 import { isPicture, readImage } from './read-image.ts';
@@ -25,7 +27,9 @@ export function useDraft(conversationId: string): DraftHold {
   useEffect(() => {
     const running = uploads.current;
     return () => {
+      const lost = latest.current.attachments.filter(({ id }) => running.has(id));
       for (const upload of running.values()) upload.abort();
+      if (lost.length > 0) showToast(brokenOff(lost));
     };
   }, []);
   const change = (next: Draft): void => {
@@ -43,11 +47,12 @@ export function useDraft(conversationId: string): DraftHold {
     const { signal } = abort;
     const onProgress = (progress: number): void => update(id, { progress });
     try {
-      if (kind === 'image') update(id, { url: await readImage(file), progress: null });
-      else {
-        const path = await uploadFile({ conversationId, file, onProgress, signal });
-        update(id, { path, progress: null });
-      }
+      const part =
+        kind === 'image'
+          ? { url: await readImage(file) }
+          : { path: await uploadFile({ conversationId, file, onProgress, signal }) };
+      // Whoever writes here by then has a draft of their own.
+      if (!signal.aborted) update(id, { ...part, progress: null });
     } catch (failure) {
       if (signal.aborted) return;
       const { message, remedy } = failureWords(failure);
@@ -73,6 +78,12 @@ export function useDraft(conversationId: string): DraftHold {
     clear: () => change(EMPTY),
   };
 }
+
+const brokenOff = (lost: readonly Attachment[]): ToastText => ({
+  tone: 'warning',
+  title: `Not attached: ${lost.map(({ name }) => oneLine(name)).join(', ')}`,
+  detail: 'You left before it was there. What you have written is kept; attach it again.',
+});
 
 function newAttachment(file: File): Attachment {
   const kind = isPicture(file) ? 'image' : 'file';
