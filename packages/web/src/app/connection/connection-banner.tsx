@@ -43,7 +43,7 @@ function useRetry(lost: boolean): () => void {
   const queries = useQueryClient();
   const reached = useConnection((state) => state.reached);
   const retry = (): void => {
-    void fetch('/alive', { cache: 'no-store' }).then(
+    void fetch('/alive', { cache: 'no-store', signal: AbortSignal.timeout(RETRY_MILLISECONDS) }).then(
       ({ ok }) => {
         if (!ok) return;
         reached();
