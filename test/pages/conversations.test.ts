@@ -52,7 +52,9 @@ describe.skipIf(!chromium.available)('the list of conversations', () => {
       route.fulfill({ json: { results: [], next_page_id: null } }),
     );
     await page.reload();
+    await expectPage(page.getByRole('textbox', { name: 'Task' })).toBeFocused();
     await page.keyboard.press('Control+k');
+    await expectPage(page.getByRole('combobox', { name: /command/i })).toBeFocused();
     await page.keyboard.type('whole-t');
     await page.getByRole('option', { name: 'whole-task' }).click();
     await expectPage(page.getByRole('button', { name: 'Rename: whole-task' })).toBeVisible();

@@ -1,5 +1,6 @@
 import { script, startScriptedModel, type ScriptedModel, type TurnInput } from '@capstan/llm/scripted';
 import { chromium, type Browser, type BrowserContextOptions, type Cookie } from '@playwright/test';
+import * as z from 'zod';
 import { temporaryFolder } from '../../support/capstan-process.ts';
 import { ServerProcess } from '../../support/server-process.ts';
 import { OpenPage } from './open-page.ts';
@@ -17,6 +18,10 @@ export interface PageRigOptions {
 }
 
 const CHROMIUM = '/usr/bin/chromium';
+
+const listed = z.object({
+  results: z.array(z.looseObject({ conversation_id: z.string(), status: z.string() })),
+});
 
 /** The real server with a scripted model, and a real browser that looks at it. */
 export class PageRig implements AsyncDisposable {
@@ -52,7 +57,10 @@ export class PageRig implements AsyncDisposable {
     await storeLogs(home, this.#options.logs ?? []);
     const server = await startServer(home, this.#options);
     this.#parts = { server, home, model, browser };
-    this.#stack.defer(async () => void (await this.server.end()));
+    this.#stack.defer(async () => {
+      await this.#stopConversations();
+      await this.server.end();
+    });
     if (settings !== null) await this.save({ ...this.modelSettings, ...settings });
   }
 
@@ -113,6 +121,15 @@ export class PageRig implements AsyncDisposable {
       await context.close();
     }
     return { cookies: this.#cookies, origins: [] };
+  }
+
+  /** Sandboxes outlive a server on purpose, with whatever runs in them. */
+  async #stopConversations(): Promise<void> {
+    const { results } = listed.parse(await this.server.json('/api/conversations?limit=100'));
+    const running = results.filter(({ status }) => status === 'RUNNING' || status === 'STARTING');
+    await Promise.all(
+      running.map(({ conversation_id: id }) => this.server.post(`/api/conversations/${id}/stop`, {})),
+    );
   }
 
   /** Kills the server as a machine does that fails. */
