@@ -1,6 +1,7 @@
 import { useMemo, type ReactNode } from 'react';
 import { parseMarkdownIntoBlocks, Streamdown } from 'streamdown';
 import { growingBlocks } from './growing-blocks.ts';
+import { inParts } from './long-lists.ts';
 import { MARKDOWN_PARTS } from './markdown-parts.tsx';
 import { linkAddress } from '../text/safe-address.ts';
 
@@ -17,7 +18,7 @@ export function MarkdownBody({
   streaming: boolean;
   className: string;
 }): ReactNode {
-  const split = useMemo(() => growingBlocks(parseMarkdownIntoBlocks), []);
+  const split = useMemo(() => growingBlocks((part) => parseMarkdownIntoBlocks(part).flatMap(inParts)), []);
   return (
     <Streamdown
       mode={streaming ? 'streaming' : 'static'}

@@ -1,11 +1,12 @@
 import { useDeferredValue, useMemo, type ReactNode } from 'react';
 import { Code } from '../../design/code.tsx';
 import { Icon } from '../../design/icon.tsx';
-import { useLive, type LiveCall } from '../../live/index.ts';
+import { useLive, type LiveCall, type LiveWords } from '../../live/index.ts';
 import { oneLine } from '../../screen/index.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { lastLines } from '../text/folded-lines.ts';
 import { RetryNotice } from './retry-notice.tsx';
+import { usePaced } from './use-paced.ts';
 import { writtenCall } from './written-call.ts';
 
 /** Lines of what is being written that are shown. */
@@ -15,10 +16,10 @@ const LINES = 12;
 export function LiveWordsView(): ReactNode {
   const now = useLive(({ words, moment }) => (moment === null ? words : null));
   // Input comes before words: what cannot be drawn in time is left out, not queued.
-  const words = useDeferredValue(now);
-  if (words === null) return null;
-  const { text, reasoning, calls, retry } = words;
-  if (text === '' && reasoning === '' && calls.length === 0 && retry === null) return null;
+  const drawn = useDeferredValue(usePaced(now));
+  // What is said no longer, because it is an event by now, goes at once.
+  if (now === null || isNothing(now)) return null;
+  const { text, reasoning, calls, retry } = drawn !== null && goesOn(drawn, now) ? drawn : now;
   return (
     <div data-live-words className="pb-2">
       {reasoning !== '' && <LiveReasoning text={reasoning} isOver={text !== '' || calls.length > 0} />}
@@ -30,6 +31,16 @@ export function LiveWordsView(): ReactNode {
     </div>
   );
 }
+
+const isNothing = ({ text, reasoning, calls, retry }: LiveWords): boolean =>
+  text === '' && reasoning === '' && calls.length === 0 && retry === null;
+
+/** Whether `now` is more of the same answer. */
+const goesOn = (drawn: LiveWords, now: LiveWords): boolean =>
+  now.retry === drawn.retry &&
+  now.text.startsWith(drawn.text) &&
+  now.reasoning.startsWith(drawn.reasoning) &&
+  drawn.calls.every(({ toolCallId }, index) => now.calls[index]?.toolCallId === toolCallId);
 
 function LiveLine({
   icon,
