@@ -9,7 +9,7 @@ import { barMenu } from './bar/bar-menu.ts';
 import { runtimeWords } from './bar/runtime-words.ts';
 import { TopBarView } from './bar/top-bar-view.tsx';
 import { useBarActions } from './bar/use-bar-actions.ts';
-import { costText, dollars } from './composer/composer-facts.ts';
+import { costMark, costText } from './composer/composer-facts.ts';
 import { useStanding } from './standing/use-standing.ts';
 import { useOpenCost } from './use-open-cost.ts';
 
@@ -29,7 +29,7 @@ export function TopBar(): ReactNode {
   const { data: vscodeUrl = null } = useVscodeUrl(conversationId, running);
   const title = conversation?.title ?? '';
   const actions = useBarActions(conversationId, title);
-  const cost = bill.steps.length === 0 ? '' : dollars(bill.usd);
+  const cost = bill.steps.length === 0 ? '' : costMark(bill);
   useCommand('rename', () => setEditing(true), !isRecorded);
   useCommand('export', actions.saveLog, !isRecorded);
   useCommand('delete', () => setDeleting(true), !isRecorded);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { composerFacts, costText, dollars, windowText } from './composer-facts.ts';
+import { composerFacts, costMark, costText, dollars, windowText } from './composer-facts.ts';
 
 const settings = { llm_model: 'openai/gpt-5', confirmation_mode: null, security_analyzer: null };
 
@@ -40,6 +40,12 @@ it.each([
   [12.3, '$12.30'],
 ])('%d is %s', (usd, text) => {
   expect(dollars(usd)).toBe(text);
+});
+
+it('says in a word that prices are not known', () => {
+  expect(costMark({ usd: 1, unpricedCalls: 0 })).toBe('$1.00');
+  expect(costMark({ usd: 1, unpricedCalls: 2 })).toBe('$1.00+');
+  expect(costMark({ usd: 0, unpricedCalls: 2 })).toBe('No price');
 });
 
 it('says what the cost leaves out', () => {

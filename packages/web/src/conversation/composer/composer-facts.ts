@@ -29,6 +29,12 @@ export function dollars(usd: number): string {
   return `$${usd < 0.01 ? usd.toPrecision(1) : usd.toFixed(2)}`;
 }
 
+/** The cost in a word: a `+` where answers of unknown price come on top, and no sum where all are. */
+export function costMark({ usd, unpricedCalls }: Pick<Bill, 'usd' | 'unpricedCalls'>): string {
+  if (unpricedCalls === 0) return dollars(usd);
+  return usd === 0 ? 'No price' : `${dollars(usd)}+`;
+}
+
 /** `$0.12 of $5.00`, and what is not in it. */
 export function costText({
   usd,

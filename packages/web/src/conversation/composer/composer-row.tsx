@@ -9,7 +9,7 @@ import { Tooltip } from '../../design/tooltip.tsx';
 import { oneLine, type Bill } from '../../screen/index.ts';
 import type { Controls } from '../standing/controls.ts';
 import type { Steer } from '../standing/use-steering.ts';
-import { costText, dollars, windowText, type ComposerFacts } from './composer-facts.ts';
+import { costMark, costText, windowText, type ComposerFacts } from './composer-facts.ts';
 
 export interface ComposerRowProps {
   facts: ComposerFacts;
@@ -153,7 +153,7 @@ function Facts({ facts, bill, onCost }: Pick<ComposerRowProps, 'facts' | 'bill' 
             {budgetUsd !== null && budgetUsd > 0 && (
               <Meter label="Budget" value={usd} max={budgetUsd} text={costText(bill)} className="w-8" />
             )}
-            <span className="tabular-nums">{dollars(usd)}</span>
+            <span className="tabular-nums">{costMark(bill)}</span>
           </button>
         </Tooltip>
       )}
