@@ -28,7 +28,7 @@ describe.skipIf(needed.some(({ available }) => !available))('a task', () => {
         ? route.fulfill({ status: 400, json: { code: 'model_key_missing', message: 'There is no key' } })
         : route.continue(),
     );
-    await page.keyboard.press('Control+Enter');
+    await task.press('Control+Enter');
     await expectPage(page.getByRole('alert')).toContainText('The chosen model needs a key');
     await expectPage(task).toHaveValue('Look at the notes');
     await page.getByRole('button', { name: 'Add a key' }).click();

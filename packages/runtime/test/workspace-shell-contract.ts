@@ -43,7 +43,8 @@ export function describeWorkspaceShells(driver: Driver): void {
       const reader = await open();
       reader.shell.resize({ columns: 101, rows: 41 });
       await reader.type('stty size\r', /41 101\r\n/);
-      await reader.type('echo begun; sleep 98771\r', /begun\r\n/);
+      // One process says it and waits: between two of them bash may lose a key.
+      await reader.type("sh -c 'echo begun; exec sleep 98771'\r", /begun\r\n/);
       // What is typed before the next prompt may be thrown away with the rest of the line.
       await reader.type('\u0003', /\^C[^]*[$#] $/);
       await reader.type('echo "inter"rupted\r', /interrupted\r\n/);

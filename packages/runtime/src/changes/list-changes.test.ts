@@ -288,5 +288,7 @@ test('ends when it is aborted', async () => {
   using workspace = new GitWorkspace();
   workspace.clone('.', { file: '1' });
   const aborted = AbortSignal.abort();
-  await expect(listChanges(workspace.access, { signal: aborted })).rejects.toMatchObject({ code: 'cancelled' });
+  await expect(listChanges(workspace.access, { signal: aborted })).rejects.toMatchObject({
+    code: 'cancelled',
+  });
 });
