@@ -3,7 +3,7 @@ import { longLog } from '@capstan/web/logs';
 import { storeEvents } from '../test/support/store-events.ts';
 import { defineBenchmark } from './harness/benchmark.ts';
 import { summarize } from './harness/summary.ts';
-import { openConversation, readStream } from './support/page-conversation.ts';
+import { openConversation, openFromList, readStream } from './support/page-conversation.ts';
 import { PageProcess } from './support/page-process.ts';
 import { scratchFolder } from './support/scratch-folder.ts';
 import { ServerProcess } from './support/server-process.ts';
@@ -27,6 +27,13 @@ export default defineBenchmark({
       aim: 1_000,
       limit: LIMIT,
     },
+    fromList: {
+      what: 'from a click in the list, the page being there, to the same',
+      unit: 'ms',
+      better: 'lower',
+      aim: 1_000,
+      limit: LIMIT,
+    },
     heap: { what: 'JavaScript memory of it, garbage collected', unit: 'MB', better: 'lower', aim: 150 },
     renderer: { what: 'memory of the whole process that draws it', unit: 'MB', better: 'lower' },
     longest: {
@@ -42,6 +49,7 @@ export default defineBenchmark({
     await using server = await ServerProcess.start({ home: folder.path });
     await using browser = await PageProcess.start(server);
     const times: number[] = [];
+    const clicked: number[] = [];
     const limits: number[] = [];
     const heaps: number[] = [];
     const renderers: number[] = [];
@@ -57,10 +65,12 @@ export default defineBenchmark({
         longest.push(await scrolled(page));
         heaps.push((await browser.heapBytes(page)) / MEGABYTE);
       }
+      clicked.push(await openFromList(page, 'Long'));
       await page.close();
     }
     return {
       interactive: { value: summarize(times).median, limit: summarize(limits).median },
+      fromList: { value: summarize(clicked.slice(1)).median, limit: summarize(limits).median },
       heap: { value: summarize(heaps).median },
       renderer: { value: summarize(renderers).median },
       longest: { value: summarize(longest).median },

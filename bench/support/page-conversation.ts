@@ -21,6 +21,31 @@ export async function openConversation(page: Page, conversationId: string): Prom
   return Number(await drawn.jsonValue());
 }
 
+/** Clicks on it in the list of a page that is there already; milliseconds until its log is there and the end drawn. */
+export async function openFromList(page: Page, title: string): Promise<number> {
+  await page.goto('/');
+  const link = page.getByRole('navigation').getByRole('link', { name: title });
+  await link.waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => {
+    addEventListener('click', ({ timeStamp }) => {
+      const look = (): void => {
+        const rows = document.querySelectorAll('[role="log"] [data-row]').length;
+        if (window.capstan?.state.caughtUp === true && rows > 0) {
+          Object.assign(window, { tookMs: performance.now() - timeStamp });
+        } else requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    });
+  });
+  await link.click();
+  const drawn = await page.waitForFunction(() => Reflect.get(window, 'tookMs'), null, {
+    timeout: PATIENCE_MS,
+    polling: 'raf',
+  });
+  return Number(await drawn.jsonValue());
+}
+
 /** The same page reads the events of the conversation and does nothing with them but to parse them; milliseconds. */
 export async function readStream(page: Page, conversationId: string): Promise<number> {
   return page.evaluate(async (id) => {
