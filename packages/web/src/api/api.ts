@@ -1,8 +1,15 @@
 import { createApiClient, type ApiClient } from '@capstan/client';
 import { ApiFailure, failureOf } from './api-failure.ts';
 
+/** Longest wait for an answer: more than the server gives any of its own work, uploads of slow lines aside. */
+const LONGEST_MS = 5 * 60_000;
+
 /** The routes of the server that this page is from. The cookie of the login goes along by itself. */
-export const api: ApiClient = createApiClient({ baseUrl: location.origin });
+export const api: ApiClient = createApiClient({
+  baseUrl: location.origin,
+  fetch: (request) =>
+    fetch(request, { signal: AbortSignal.any([request.signal, AbortSignal.timeout(LONGEST_MS)]) }),
+});
 
 interface Answer<Data> {
   data?: Data;

@@ -1,5 +1,8 @@
 import { ApiFailure, failureOf } from './api-failure.ts';
 
+/** Longest time that an upload takes, also over a slow line. */
+const LONGEST_MS = 60 * 60_000;
+
 export interface UploadOptions {
   conversationId: string;
   file: File;
@@ -15,14 +18,16 @@ export function uploadFile({ conversationId, file, onProgress, signal }: UploadO
   const request = new XMLHttpRequest();
   request.open('POST', `/api/conversations/${encodeURIComponent(conversationId)}/upload-files`);
   request.responseType = 'json';
+  request.timeout = LONGEST_MS;
   request.upload.addEventListener('progress', ({ loaded, total }) =>
     onProgress(total > 0 ? loaded / total : 0),
   );
-  request.addEventListener('error', () =>
+  const lost = (): void =>
     reject(
       new ApiFailure('The server cannot be reached', { status: 0, remedy: 'Try again when it is back.' }),
-    ),
-  );
+    );
+  request.addEventListener('error', lost);
+  request.addEventListener('timeout', lost);
   request.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
   request.addEventListener('load', () => {
     const { status } = request;

@@ -5,7 +5,7 @@ import { usePageTitle } from '../app/page-title.ts';
 import { PageBar } from '../app/shell/page-bar.tsx';
 import { Button } from '../design/button.tsx';
 import { ErrorNote } from '../design/error-note.tsx';
-import { useFileDrop } from '../conversation/composer/use-file-drop.ts';
+import { useFileDrop } from '../attachment/use-file-drop.ts';
 import { ConversationTable } from './list/conversation-table.tsx';
 import { ListBar } from './list/list-bar.tsx';
 import { addressOf, filterOf, listViewOf, type ListView } from './list/list-view.ts';

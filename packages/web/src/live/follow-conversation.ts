@@ -75,8 +75,6 @@ export class FollowedConversation implements ConversationLive {
       if (this.#isWhole()) whole.abort();
       if (whole.signal.aborted) return;
     }
-    // A stream that the server ends is over for good, and it has said why.
-    if (!either.aborted) throw new Error('The history broke off');
   }
 
   /** Whether everything is there that was there when the page asked. */

@@ -4,7 +4,7 @@ import { Icon } from '../../design/icon.tsx';
 import type { Condition } from '../../screen/index.ts';
 import { AttachmentList } from './attachment-list.tsx';
 import { ComposerRow, type ComposerRowProps } from './composer-row.tsx';
-import { pastedFiles } from './pasted-files.ts';
+import { pastedFiles } from '../../attachment/pasted-files.ts';
 import type { DraftHold } from './use-draft.ts';
 
 export interface ComposerViewProps extends ComposerRowProps {

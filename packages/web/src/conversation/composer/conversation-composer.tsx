@@ -13,7 +13,7 @@ import { composerFacts } from './composer-facts.ts';
 import { useComposerSettings } from './composer-settings.ts';
 import { ComposerView } from './composer-view.tsx';
 import { useDraft } from './use-draft.ts';
-import { useFileDrop } from './use-file-drop.ts';
+import { useFileDrop } from '../../attachment/use-file-drop.ts';
 
 export interface ConversationComposerProps {
   outbox: Outbox;

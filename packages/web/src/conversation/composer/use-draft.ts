@@ -6,7 +6,7 @@ import { randomId } from '../../live/sending/index.ts';
 import { oneLine } from '../../screen/index.ts';
 import type { Attachment } from './attachment.ts';
 import { keptDraft, type Draft } from './kept-draft.ts';
-import { isPicture, readImage } from './read-image.ts';
+import { isPicture, readImage } from '../../attachment/read-image.ts';
 
 export interface DraftHold extends Draft {
   setText: (text: string) => void;

@@ -1,8 +1,9 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { Icon } from '../../design/icon.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
+import { sizeText } from '../../design/size-text.ts';
 import { oneLine } from '../../screen/index.ts';
-import { sizeText, type Attachment } from './attachments.ts';
+import type { Attachment } from './attachments.ts';
 
 export interface AttachmentListProps {
   attachments: readonly Attachment[];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { attach, sizeText } from './attachments.ts';
+import { attach } from './attachments.ts';
 
 const file = (name: string, type = 'text/plain', lastModified = 1): File =>
   new File(['x'], name, { type, lastModified });
@@ -24,13 +24,4 @@ it('says what was left out', () => {
   const left = attach([], [large, file('small')]);
   expect(left.attachments.map(({ file: { name } }) => name)).toEqual(['small']);
   expect(left.complaint).toContain('large.bin is too large');
-});
-
-it.each([
-  [0, '0 B'],
-  [999, '999 B'],
-  [4_210, '4.2 KB'],
-  [31_400_000, '31 MB'],
-])('%i bytes are %s', (bytes, text) => {
-  expect(sizeText(bytes)).toBe(text);
 });

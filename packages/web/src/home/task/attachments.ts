@@ -1,4 +1,4 @@
-import { isPicture } from '../../conversation/composer/read-image.ts';
+import { isPicture } from '../../attachment/read-image.ts';
 
 /** A file that goes along with a task. */
 export interface Attachment {
@@ -36,10 +36,3 @@ const nextId = (attachments: readonly Attachment[]): number => (attachments.at(-
 
 const isSame = (one: File, other: File): boolean =>
   one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
-
-/** A size as people read it: `812 B`, `4.2 KB`, `31 MB`. */
-export function sizeText(bytes: number): string {
-  if (bytes < 1_000) return `${bytes} B`;
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1_000, 'KB'] : [bytes / 1_000_000, 'MB'];
-  return `${value < 10 ? value.toFixed(1) : Math.round(value)} ${unit}`;
-}

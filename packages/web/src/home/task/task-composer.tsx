@@ -1,8 +1,8 @@
 import { useId, useRef, useState, type ClipboardEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { useCommand } from '../../app/keyboard/use-command.ts';
 import { useComposerSettings } from '../../conversation/composer/composer-settings.ts';
-import { pastedFiles } from '../../conversation/composer/pasted-files.ts';
-import { useFileDrop } from '../../conversation/composer/use-file-drop.ts';
+import { pastedFiles } from '../../attachment/pasted-files.ts';
+import { useFileDrop } from '../../attachment/use-file-drop.ts';
 import { Button } from '../../design/button.tsx';
 import { classNames } from '../../design/class-names.ts';
 import { IconButton } from '../../design/icon-button.tsx';

@@ -5,10 +5,10 @@ import { answerOf, api } from '../../api/api.ts';
 import { ApiFailure, failureWords } from '../../api/api-failure.ts';
 import { KEYS } from '../../api/keys.ts';
 import { sayTo, uploadFiles } from '../../api/uploads.ts';
+import { readImage } from '../../attachment/read-image.ts';
 import { showToast } from '../../app/toasts/toasts.ts';
 import { workspaceBody } from '../workspace/workspace-choice.ts';
 import { useDraft } from './draft.ts';
-import { pictureUrl } from './picture-url.ts';
 import { startTask, type StartPhase, type StartRequests } from './start-task.ts';
 
 const REQUESTS: StartRequests = {
@@ -18,7 +18,7 @@ const REQUESTS: StartRequests = {
   },
   upload: uploadFiles,
   say: sayTo,
-  pictureUrl,
+  pictureUrl: readImage,
 };
 
 interface Start {

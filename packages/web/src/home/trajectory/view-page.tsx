@@ -3,7 +3,7 @@ import { ErrorBoundary } from '../../app/error-boundary.tsx';
 import { usePageTitle } from '../../app/page-title.ts';
 import { Inspector, InspectorKeys } from '../../app/shell/inspector.tsx';
 import { PageBar } from '../../app/shell/page-bar.tsx';
-import { useFileDrop } from '../../conversation/composer/use-file-drop.ts';
+import { useFileDrop } from '../../attachment/use-file-drop.ts';
 import { recordedConversation, RecordedConversation } from '../../live/index.ts';
 import { Log } from '../../log/log.tsx';
 import { oneLine } from '../../screen/index.ts';

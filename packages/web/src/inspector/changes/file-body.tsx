@@ -3,7 +3,7 @@ import { Button } from '../../design/button.tsx';
 import { ErrorNote } from '../../design/error-note.tsx';
 import { SkeletonLines } from '../../design/skeleton.tsx';
 import { DiffView } from '../../design/diff-view.tsx';
-import { sizeText } from '../size-text.ts';
+import { sizeText } from '../../design/size-text.ts';
 import type { ChangedFile } from './changed-file.ts';
 import type { FileDiff } from './file-diff.ts';
 import type { LoadedDiff } from './loaded-diff.ts';

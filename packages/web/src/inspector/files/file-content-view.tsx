@@ -5,7 +5,7 @@ import { EmptyState } from '../../design/empty-state.tsx';
 import { SkeletonLines } from '../../design/skeleton.tsx';
 import { oneLine } from '../../screen/index.ts';
 import type { FileTarget } from '../open-file.ts';
-import { sizeText } from '../size-text.ts';
+import { sizeText } from '../../design/size-text.ts';
 
 // The editor is many times as large as the rest of this tab.
 const CodeView = lazyPart(async () => (await import('../../design/code-view/code-view.tsx')).CodeView);

@@ -2,9 +2,9 @@ import { fittingSize } from './image-size.ts';
 
 /** Kinds of pictures that models see. Others are uploaded as files. */
 const KINDS = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif']);
-/** Bytes that providers take of one picture, less what base64 adds. */
-const MOST_BYTES = 3_500_000;
-const QUALITIES = [0.9, 0.75, 0.5];
+/** Bytes of one picture: with what base64 adds, several fit into a request, which may have 4 MB. */
+const MOST_BYTES = 750_000;
+const QUALITIES = [0.9, 0.75, 0.5, 0.3];
 
 export const isPicture = ({ type }: File): boolean => KINDS.has(type);
 
@@ -41,6 +41,12 @@ async function shrunk(
     ...QUALITIES.map((quality) => ['image/jpeg', quality] as const),
   ];
   for (const [kind, quality] of tries) {
+    if (kind === 'image/jpeg') {
+      // It knows no transparency: what shines through is white, as on paper.
+      context.globalCompositeOperation = 'destination-over';
+      context.fillStyle = 'white';
+      context.fillRect(0, 0, width, height);
+    }
     const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, kind, quality));
     if (blob !== null && blob.size <= MOST_BYTES) return blob;
   }
