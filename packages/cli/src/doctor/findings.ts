@@ -110,7 +110,7 @@ function model(env: NodeJS.ProcessEnv): Finding[] {
 
 async function localModels(): Promise<Finding[]> {
   const found = await detectLocalModels({ signal: AbortSignal.timeout(DETECTION_MS) });
-  const names = found.flatMap(({ provider, models }) => models.map((name) => `${provider}/${name}`));
+  const names = found.flatMap(({ provider, models }) => models.map(({ name }) => `${provider}/${name}`));
   const detail = names.length === 0 ? 'no model server of this machine answers' : names.join(', ');
   return [{ level: 'ok', what: 'local models', detail, remedy: '' }];
 }

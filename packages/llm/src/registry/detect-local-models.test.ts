@@ -5,7 +5,8 @@ import { detectLocalModels } from './detect-local-models.ts';
 const signal = (): AbortSignal => AbortSignal.timeout(10_000);
 
 it('lists the models of those that answer', async () => {
-  const body = JSON.stringify({ object: 'list', data: [{ id: 'qwen3-coder:30b' }, { id: 'gpt-oss:20b' }] });
+  const qwen = { name: 'qwen3-coder:30b', details: { context_length: 262_144 } };
+  const body = JSON.stringify({ models: [qwen, { name: 'gpt-oss:20b' }] });
   await using ollama = await recordingServer([{ body }]);
   await using broken = await recordingServer([{ body: '<html>' }]);
   const found = await detectLocalModels({
@@ -13,7 +14,21 @@ it('lists the models of those that answer', async () => {
     addresses: { ollama: ollama.url, lmstudio: broken.url },
   });
   expect(found).toEqual([
-    { provider: 'ollama', baseUrl: `${ollama.url}/v1`, models: ['qwen3-coder:30b', 'gpt-oss:20b'] },
+    {
+      provider: 'ollama',
+      baseUrl: `${ollama.url}/v1`,
+      models: [
+        { name: 'qwen3-coder:30b', contextTokens: 262_144 },
+        { name: 'gpt-oss:20b', contextTokens: null },
+      ],
+      error: null,
+    },
+    {
+      provider: 'lmstudio',
+      baseUrl: `${broken.url}/v1`,
+      models: [],
+      error: `${broken.url}/v1/models answered 200, and no list of models`,
+    },
   ]);
 });
 
