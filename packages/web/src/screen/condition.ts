@@ -1,6 +1,7 @@
 import type { AgentState, ConversationStatus } from '@capstan/protocol';
+import type { ConversationCondition } from '@capstan/protocol/api';
 
-/** How a conversation stands, in the one vocabulary that people see. */
+/** How a conversation stands, in the one vocabulary that people see, and by which lists are asked for. */
 export const CONDITIONS = [
   'starting',
   'working',
@@ -10,9 +11,9 @@ export const CONDITIONS = [
   'done',
   'failed',
   'stopped',
-] as const;
+] as const satisfies readonly ConversationCondition[];
 
-export type Condition = (typeof CONDITIONS)[number];
+export type Condition = ConversationCondition;
 
 export interface ConditionParts {
   /** Of the conversation's list or record; left out where only the log is known, such as a recorded one. */
